@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The instruction-set levels beyond the portable one. They describe the host, so cross and
+// universal builds set COSTATE_PORTABLE to leave them out.
+#if arch(x86_64)
+  let levels = Context.environment["COSTATE_PORTABLE"] == nil ? ["V3", "V4"] : []
+#else
+  let levels: [String] = []
+#endif
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Kernels are optimised in debug builds too; a level adds its -march.
+func kernelSettings(march: String?) -> [SwiftSetting] {
+  let flags = ["-Ounchecked", "-Xcc", "-ffp-contract=off"]
+  return strict + [.unsafeFlags(flags + (march.map { ["-Xcc", "-march=\($0)"] } ?? []))]
+}
+
+let levelTargets: [Target] = levels.map { level in
+  .target(
+    name: "CostateISA\(level)", dependencies: ["CLanes", "CostateSIMD"],
+    swiftSettings: kernelSettings(march: "x86-64-\(level.lowercased())"))
+}
+let levelDependencies = (["Baseline"] + levels).map {
+  Target.Dependency.byName(name: "CostateISA\($0)")
+}
+let levelDefines = levels.map { SwiftSetting.define("COSTATE_\($0)") }
+
+let package = Package(
+  name: "Costate",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Costate", targets: ["Costate"]),
+    .executable(name: "costate", targets: ["CostateCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CHwloc", pkgConfig: "hwloc",
+      providers: [.apt(["libhwloc-dev"]), .brew(["hwloc"])]),
+    .systemLibrary(name: "CPlatform"),
+    .systemLibrary(name: "CLanes"),
+    .target(
+      name: "CostateTopology", dependencies: ["CHwloc", "CPlatform"], swiftSettings: strict),
+    .target(name: "CostateSIMD", swiftSettings: strict),
+    .target(
+      name: "CostateISABaseline", dependencies: ["CLanes", "CostateSIMD"],
+      swiftSettings: kernelSettings(march: nil)),
+  ] + levelTargets + [
+    .target(
+      name: "CostateKernels",
+      dependencies: ["CPlatform", "CostateTopology", "CostateSIMD"] + levelDependencies,
+      swiftSettings: strict + levelDefines, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CostateGraph", dependencies: ["CostateSIMD"], swiftSettings: strict),
+    .target(name: "CostateTransforms", dependencies: ["CostateGraph"], swiftSettings: strict),
+    .target(
+      name: "CostateExecution",
+      dependencies: [
+        "CPlatform", "CostateTopology", "CostateKernels", "CostateGraph", "CostateTransforms",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Costate",
+      dependencies: ["CostateGraph", "CostateTransforms", "CostateExecution", "CostateTopology"],
+      swiftSettings: strict),
+    .target(
+      name: "CostateBenchmarks", dependencies: ["Costate"], path: "Benchmarks",
+      swiftSettings: strict),
+    .target(name: "CDigits"),
+    .executableTarget(
+      name: "CostateCLI",
+      dependencies: [
+        "Costate", "CostateBenchmarks", "CDigits",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateTopologyTests", dependencies: ["CostateTopology"], swiftSettings: strict),
+    .testTarget(
+      name: "CostateSIMDTests", dependencies: ["CostateSIMD", "CostateKernels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateKernelsTests", dependencies: ["CostateKernels", "CostateTopology"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),
+  ]
+)

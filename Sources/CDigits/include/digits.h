@@ -1,0 +1,1 @@
+int costate_digits_placeholder(void);

@@ -1,0 +1,155 @@
+// The lane primitives: one function, one IEEE 754 operation on every lane of a vector.
+//
+// Everything above this header is Swift. It is C because `ext_vector_type` and the elementwise
+// builtins compile to one instruction each at every instruction-set level, in debug and release,
+// which the standard library's SIMD types do not promise.
+//
+// `COSTATE_LANES` declares an empty struct F, which names the instruction-set level's vectors of N
+// lanes, and imports each function as a static member of it, so that `extension F: Lanes {}` needs
+// no body. F is empty on purpose: a type that held a vector would emit helpers for copying it, weak
+// symbols compiled for this level that a linker may hand to code meant for every processor.
+//
+// No function holds two floating-point operations: nothing can be contracted.
+
+#ifndef COSTATE_LANES_H
+#define COSTATE_LANES_H
+
+#include <stdint.h>
+
+#define COSTATE_MEMBER(name) static inline __attribute__((swift_name(name)))
+
+#define COSTATE_LANES(F, scalar, bits, unsignedBits, N)                                           \
+  typedef struct {} F;                                                                            \
+  typedef scalar F##_floats __attribute__((ext_vector_type(N)));                                  \
+  typedef bits F##_integers __attribute__((ext_vector_type(N)));                                  \
+  typedef unsignedBits F##_unsigned __attribute__((ext_vector_type(N)));                          \
+  typedef scalar F##_unaligned                                                                    \
+      __attribute__((ext_vector_type(N), aligned(sizeof(scalar)), may_alias));                    \
+                                                                                                  \
+  COSTATE_MEMBER("getter:" #F ".laneCount()") intptr_t F##_laneCount(void) { return N; }          \
+  COSTATE_MEMBER("getter:" #F ".significandBitCount()") intptr_t F##_significandBitCount(void) {  \
+    return sizeof(scalar) == 4 ? 23 : 52;                                                         \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".splat(_:)") F##_floats F##_splat(scalar x) { return (F##_floats)(x); }      \
+  COSTATE_MEMBER(#F ".splat(converting:)") F##_floats F##_splatConverting(double x) {             \
+    return (F##_floats)((scalar)x);                                                               \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".load(_:)") F##_floats F##_load(const scalar *_Nonnull p) {                  \
+    return *(const F##_unaligned *)p;                                                             \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".store(_:to:)") void F##_store(F##_floats x, scalar *_Nonnull p) {           \
+    *(F##_unaligned *)p = x;                                                                      \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".gather(_:at:)")                                                             \
+  F##_floats F##_gather(const scalar *_Nonnull base, const uint32_t *_Nonnull indices) {          \
+    F##_floats x;                                                                                 \
+    _Pragma("clang loop unroll(full)") for (int i = 0; i < N; i++) x[i] = base[indices[i]];       \
+    return x;                                                                                     \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".add(_:_:)") F##_floats F##_add(F##_floats a, F##_floats b) {                \
+    return a + b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".subtract(_:_:)") F##_floats F##_subtract(F##_floats a, F##_floats b) {      \
+    return a - b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".multiply(_:_:)") F##_floats F##_multiply(F##_floats a, F##_floats b) {      \
+    return a * b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".divide(_:_:)") F##_floats F##_divide(F##_floats a, F##_floats b) {          \
+    return a / b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".fusedMultiplyAdd(_:_:_:)")                                                  \
+  F##_floats F##_fusedMultiplyAdd(F##_floats a, F##_floats b, F##_floats c) {                     \
+    return __builtin_elementwise_fma(a, b, c);                                                    \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".negate(_:)") F##_floats F##_negate(F##_floats x) { return -x; }             \
+  COSTATE_MEMBER(#F ".magnitude(_:)") F##_floats F##_magnitude(F##_floats x) {                    \
+    return __builtin_elementwise_abs(x);                                                          \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".squareRoot(_:)") F##_floats F##_squareRoot(F##_floats x) {                  \
+    return __builtin_elementwise_sqrt(x);                                                         \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".roundToEven(_:)") F##_floats F##_roundToEven(F##_floats x) {                \
+    return __builtin_elementwise_roundeven(x);                                                    \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".isLess(_:_:)") F##_integers F##_isLess(F##_floats a, F##_floats b) {        \
+    return a < b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".isLessOrEqual(_:_:)")                                                       \
+  F##_integers F##_isLessOrEqual(F##_floats a, F##_floats b) { return a <= b; }                   \
+  COSTATE_MEMBER(#F ".isEqual(_:_:)") F##_integers F##_isEqual(F##_floats a, F##_floats b) {      \
+    return a == b;                                                                                \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".select(_:_:_:)")                                                            \
+  F##_floats F##_select(F##_integers mask, F##_floats a, F##_floats b) { return mask ? a : b; }   \
+  COSTATE_MEMBER(#F ".lane(_:_:)") scalar F##_lane(F##_floats x, intptr_t i) { return x[i]; }     \
+  COSTATE_MEMBER(#F ".replacingLane(_:_:_:)")                                                     \
+  F##_floats F##_replacingLane(F##_floats x, intptr_t i, scalar y) {                              \
+    x[i] = y;                                                                                     \
+    return x;                                                                                     \
+  }                                                                                               \
+                                                                                                  \
+  COSTATE_MEMBER(#F ".bits(_:)") F##_integers F##_bits(F##_floats x) { return (F##_integers)x; }  \
+  COSTATE_MEMBER(#F ".floats(bits:)") F##_floats F##_fromBits(F##_integers x) {                   \
+    return (F##_floats)x;                                                                         \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".convert(_:)") F##_floats F##_convert(F##_integers x) {                      \
+    return __builtin_convertvector(x, F##_floats);                                                \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".truncate(_:)") F##_integers F##_truncate(F##_floats x) {                    \
+    return __builtin_convertvector(x, F##_integers);                                              \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".integers(repeating:)") F##_integers F##_integersRepeating(int64_t x) {      \
+    return (F##_integers)((bits)x);                                                               \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".addIntegers(_:_:)")                                                         \
+  F##_integers F##_addIntegers(F##_integers a, F##_integers b) {                                  \
+    return (F##_integers)((F##_unsigned)a + (F##_unsigned)b);                                     \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".subtractIntegers(_:_:)")                                                    \
+  F##_integers F##_subtractIntegers(F##_integers a, F##_integers b) {                             \
+    return (F##_integers)((F##_unsigned)a - (F##_unsigned)b);                                     \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".and(_:_:)") F##_integers F##_and(F##_integers a, F##_integers b) {          \
+    return a & b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".or(_:_:)") F##_integers F##_or(F##_integers a, F##_integers b) {            \
+    return a | b;                                                                                 \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".exclusiveOr(_:_:)")                                                         \
+  F##_integers F##_exclusiveOr(F##_integers a, F##_integers b) { return a ^ b; }                  \
+  COSTATE_MEMBER(#F ".shiftLeft(_:_:)") F##_integers F##_shiftLeft(F##_integers a, intptr_t n) {  \
+    return (F##_integers)((F##_unsigned)a << (F##_unsigned)((unsignedBits)n));                    \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".shiftRight(_:_:)")                                                          \
+  F##_integers F##_shiftRight(F##_integers a, intptr_t n) { return a >> (F##_integers)((bits)n); } \
+  COSTATE_MEMBER(#F ".shiftRightLogically(_:_:)")                                                 \
+  F##_integers F##_shiftRightLogically(F##_integers a, intptr_t n) {                              \
+    return (F##_integers)((F##_unsigned)a >> (F##_unsigned)((unsignedBits)n));                    \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".isLessIntegers(_:_:)")                                                      \
+  F##_integers F##_isLessIntegers(F##_integers a, F##_integers b) { return a < b; }               \
+  COSTATE_MEMBER(#F ".isEqualIntegers(_:_:)")                                                     \
+  F##_integers F##_isEqualIntegers(F##_integers a, F##_integers b) { return a == b; }             \
+  COSTATE_MEMBER(#F ".isAnySet(_:)") _Bool F##_isAnySet(F##_integers mask) {                      \
+    return __builtin_reduce_or(mask) != 0;                                                        \
+  }
+
+// The portable level: 128 bits, SSE2 or NEON.
+COSTATE_LANES(Float32x4, float, int32_t, uint32_t, 4)
+COSTATE_LANES(Float64x2, double, int64_t, uint64_t, 2)
+
+#if defined(__x86_64__)
+// x86-64-v3: AVX2 and FMA, 256 bits.
+COSTATE_LANES(Float32x8, float, int32_t, uint32_t, 8)
+COSTATE_LANES(Float64x4, double, int64_t, uint64_t, 4)
+
+// x86-64-v4: AVX-512, 512 bits.
+COSTATE_LANES(Float32x16, float, int32_t, uint32_t, 16)
+COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
+#endif
+
+#undef COSTATE_LANES
+#undef COSTATE_MEMBER
+
+#endif

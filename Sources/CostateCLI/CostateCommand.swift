@@ -1,0 +1,1 @@
+@main struct CostateCommand { static func main() {} }

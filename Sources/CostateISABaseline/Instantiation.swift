@@ -1,0 +1,15 @@
+public import CLanes
+public import CostateSIMD
+
+extension Float32x4: Lanes {}
+extension Float64x2: Lanes {}
+
+extension KernelTable where Scalar == Float {
+  /// Any processor: 128-bit vectors of 4.
+  public static let baseline = KernelTable(Float32x4.self)
+}
+
+extension KernelTable where Scalar == Double {
+  /// Any processor: 128-bit vectors of 2.
+  public static let baseline = KernelTable(Float64x2.self)
+}

@@ -1,0 +1,98 @@
+internal import CPlatform
+internal import CostateISABaseline
+package import CostateSIMD
+
+#if COSTATE_V3
+  internal import CostateISAV3
+#endif
+#if COSTATE_V4
+  internal import CostateISAV4
+#endif
+
+/// An instruction-set level: which instantiation of the kernel templates runs.
+///
+/// Every level computes the same bits.
+public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
+  /// 128-bit vectors: SSE2 on x86-64, NEON on arm64.
+  case baseline
+  /// x86-64-v3: AVX2 and FMA.
+  case v3
+  /// x86-64-v4: AVX-512.
+  case v4
+
+  public static func < (a: Self, b: Self) -> Bool { a.level < b.level }
+
+  private var level: Int {
+    switch self {
+    case .baseline: 2
+    case .v3: 3
+    case .v4: 4
+    }
+  }
+
+  /// The levels this build holds and this processor runs, ascending.
+  public static let available: [InstructionSet] = allCases.filter {
+    $0.isBuilt && ($0 == .baseline || $0.level <= Int(costate_x86_64_level()))
+  }
+
+  /// The highest available level.
+  public static var best: InstructionSet { available[available.count - 1] }
+
+  private var isBuilt: Bool {
+    switch self {
+    case .baseline: return true
+    case .v3:
+      #if COSTATE_V3
+        return true
+      #else
+        return false
+      #endif
+    case .v4:
+      #if COSTATE_V4
+        return true
+      #else
+        return false
+      #endif
+    }
+  }
+
+  private static let absent = "this level is not part of the build"
+
+  /// The level's single-precision kernels.
+  package var float: KernelTable<Float> {
+    switch self {
+    case .baseline: return .baseline
+    case .v3:
+      #if COSTATE_V3
+        return .v3
+      #else
+        preconditionFailure(Self.absent)
+      #endif
+    case .v4:
+      #if COSTATE_V4
+        return .v4
+      #else
+        preconditionFailure(Self.absent)
+      #endif
+    }
+  }
+
+  /// The level's double-precision kernels.
+  package var double: KernelTable<Double> {
+    switch self {
+    case .baseline: return .baseline
+    case .v3:
+      #if COSTATE_V3
+        return .v3
+      #else
+        preconditionFailure(Self.absent)
+      #endif
+    case .v4:
+      #if COSTATE_V4
+        return .v4
+      #else
+        preconditionFailure(Self.absent)
+      #endif
+    }
+  }
+}

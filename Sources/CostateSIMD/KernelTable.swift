@@ -1,0 +1,14 @@
+/// The entry points of one instruction-set level for one element type.
+///
+/// A level's module builds it once from its ``Lanes`` type; every closure is a template
+/// instantiated there. A call crosses into the level once per work item.
+public struct KernelTable<Scalar>: Sendable {
+  public let laneCount: Int
+  public let products: ProductKernels<Scalar>
+
+  @inlinable @inline(__always)
+  public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
+    laneCount = L.laneCount
+    products = ProductKernels(L.self)
+  }
+}

@@ -1,0 +1,71 @@
+/// An instruction-set level's vectors of one element type: the closed set of primitives that every
+/// kernel is written in.
+///
+/// Each requirement is one IEEE 754 operation on every lane, rounded to nearest even. The
+/// conforming types are the empty structs of `CLanes`, whose C functions are imported as members,
+/// so a conformance has no body; ``ScalarLanes`` is the same set in plain Swift, one lane wide, and
+/// is what the reference evaluation runs on. Kernels use the operators of ``Vector`` instead.
+///
+/// The associated types carry no constraints: a constraint would make every conformance emit
+/// accessors that name no type of its level.
+public protocol Lanes: SendableMetatype {
+  /// `Float` or `Double`.
+  associatedtype Scalar
+  /// A vector of `laneCount` scalars.
+  associatedtype Floats
+  /// The integers that share its lanes: bit patterns, exponents and masks. Arithmetic wraps.
+  associatedtype Integers
+
+  static var laneCount: Int { get }
+  /// 23 for `Float`, 52 for `Double`: what a function template chooses its polynomial by.
+  static var significandBitCount: Int { get }
+
+  static func splat(_ x: Scalar) -> Floats
+  static func splat(converting x: Double) -> Floats
+  static func load(_ pointer: UnsafePointer<Scalar>) -> Floats
+  static func store(_ x: Floats, to pointer: UnsafeMutablePointer<Scalar>)
+  /// Reads `base[indices[i]]` into lane i.
+  static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>) -> Floats
+
+  static func add(_ a: Floats, _ b: Floats) -> Floats
+  static func subtract(_ a: Floats, _ b: Floats) -> Floats
+  static func multiply(_ a: Floats, _ b: Floats) -> Floats
+  static func divide(_ a: Floats, _ b: Floats) -> Floats
+  /// `a * b + c` with one rounding.
+  static func fusedMultiplyAdd(_ a: Floats, _ b: Floats, _ c: Floats) -> Floats
+  static func negate(_ x: Floats) -> Floats
+  static func magnitude(_ x: Floats) -> Floats
+  static func squareRoot(_ x: Floats) -> Floats
+  static func roundToEven(_ x: Floats) -> Floats
+
+  /// All bits set in the lanes where the ordered comparison holds; none for NaN.
+  static func isLess(_ a: Floats, _ b: Floats) -> Integers
+  static func isLessOrEqual(_ a: Floats, _ b: Floats) -> Integers
+  static func isEqual(_ a: Floats, _ b: Floats) -> Integers
+  /// Lane by lane `a` where the mask is set, else `b`.
+  static func select(_ mask: Integers, _ a: Floats, _ b: Floats) -> Floats
+  static func lane(_ x: Floats, _ index: Int) -> Scalar
+  static func replacingLane(_ x: Floats, _ index: Int, _ value: Scalar) -> Floats
+
+  static func bits(_ x: Floats) -> Integers
+  static func floats(bits: Integers) -> Floats
+  /// The integers rounded to the nearest floating-point number.
+  static func convert(_ x: Integers) -> Floats
+  /// Rounds toward zero; unspecified where the number does not fit.
+  static func truncate(_ x: Floats) -> Integers
+  /// The low bits of `x` in every lane.
+  static func integers(repeating x: Int64) -> Integers
+  static func addIntegers(_ a: Integers, _ b: Integers) -> Integers
+  static func subtractIntegers(_ a: Integers, _ b: Integers) -> Integers
+  static func and(_ a: Integers, _ b: Integers) -> Integers
+  static func or(_ a: Integers, _ b: Integers) -> Integers
+  static func exclusiveOr(_ a: Integers, _ b: Integers) -> Integers
+  static func shiftLeft(_ a: Integers, _ count: Int) -> Integers
+  /// Copies the sign bit in from the left.
+  static func shiftRight(_ a: Integers, _ count: Int) -> Integers
+  static func shiftRightLogically(_ a: Integers, _ count: Int) -> Integers
+  static func isLessIntegers(_ a: Integers, _ b: Integers) -> Integers
+  static func isEqualIntegers(_ a: Integers, _ b: Integers) -> Integers
+  /// Whether any bit of any lane is set.
+  static func isAnySet(_ mask: Integers) -> Bool
+}
