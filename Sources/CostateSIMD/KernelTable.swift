@@ -4,11 +4,15 @@
 /// instantiated there. A call crosses into the level once per work item.
 public struct KernelTable<Scalar>: Sendable {
   public let laneCount: Int
+  public let tiles: TileKernels<Scalar>
+  public let scalars: ScalarKernels<Scalar>
   public let products: ProductKernels<Scalar>
 
   @inlinable @inline(__always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     laneCount = L.laneCount
+    tiles = TileKernels(L.self)
+    scalars = ScalarKernels(L.self)
     products = ProductKernels(L.self)
   }
 }

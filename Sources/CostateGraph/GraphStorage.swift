@@ -1,0 +1,63 @@
+/// A computation graph as a value: nodes in topological order in flat arrays.
+///
+/// A binary scalar node takes 20 bytes: operation, type and operand offset of 4 bytes each, and 4
+/// bytes for each operand.
+///
+/// Invariant: every operand of node `i` is smaller than `i`.
+package struct GraphStorage: Sendable {
+  /// Per node, its index in `operations`.
+  package var operationIndices: [UInt32] = []
+  /// Per node, its index in `types`.
+  package var typeIndices: [UInt32] = []
+  /// Node `i` has the operands `operandIDs[operandOffsets[i]..<operandOffsets[i + 1]]`.
+  package var operandOffsets: [UInt32] = [0]
+  package var operandIDs: [UInt32] = []
+  /// Each distinct operation once, with its parameters.
+  package var operations: [any Operation] = []
+  /// Each distinct type once.
+  package var types: [TensorType] = []
+  /// The names that were given.
+  package var names: [UInt32: String] = [:]
+
+  package init() {}
+
+  /// |V|.
+  package var nodeCount: Int { operationIndices.count }
+  /// |E|.
+  package var edgeCount: Int { operandIDs.count }
+
+  package func operation(_ node: Int) -> any Operation { operations[Int(operationIndices[node])] }
+  package func type(_ node: Int) -> TensorType { types[Int(typeIndices[node])] }
+
+  package func operandRange(_ node: Int) -> Range<Int> {
+    Int(operandOffsets[node])..<Int(operandOffsets[node + 1])
+  }
+
+  package func operands(_ node: Int) -> ArraySlice<UInt32> { operandIDs[operandRange(node)] }
+
+  package func operandTypes(_ node: Int) -> [TensorType] {
+    operands(node).map { type(Int($0)) }
+  }
+
+  /// The bytes of the per-node arrays as allocated.
+  package var stateByteCount: Int {
+    4 * (operationIndices.capacity + typeIndices.capacity + operandOffsets.capacity
+      + operandIDs.capacity)
+  }
+
+  /// How errors and reports name a node: its name, or its operation and number.
+  package func label(_ node: Int) -> String {
+    names[UInt32(node)] ?? "\(operation(node).name) #\(node)"
+  }
+
+  package mutating func append(
+    operation: UInt32, type: UInt32, operands: some Sequence<UInt32>
+  ) -> UInt32 {
+    let node = UInt32(operationIndices.count)
+    operationIndices.append(operation)
+    typeIndices.append(type)
+    operandIDs.append(contentsOf: operands)
+    operandOffsets.append(UInt32(truncatingIfNeeded: operandIDs.count))
+    return node
+  }
+}
