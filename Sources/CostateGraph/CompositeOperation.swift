@@ -26,7 +26,7 @@ extension Graph {
 }
 
 /// The result of a composite: operand 0, with the composite's adjoint rule for the others.
-package struct CompositeResult<Composite: CompositeOperation>: Operation {
+package struct CompositeResult<Composite: CompositeOperation>: AliasOperation {
   let composite: Composite
 
   init(_ composite: Composite) { self.composite = composite }
@@ -47,11 +47,5 @@ package struct CompositeResult<Composite: CompositeOperation>: Operation {
 
   package func tangent(_ site: TangentSite) throws(GraphError) -> Node? { site.tangents[0] }
 
-  package func cost(operands: [TensorType], result: TensorType) -> Cost {
-    Cost(flops: 0, bytes: 0)
-  }
-
   package func reference(_ operands: [Tensor], type: TensorType) -> Tensor { operands[0] }
-
-  package func kernel(operands: [TensorType], result: TensorType) -> KernelForm { .alias }
 }

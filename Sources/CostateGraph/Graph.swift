@@ -150,18 +150,19 @@ extension Graph {
     return UInt32(storage.operations.count - 1)
   }
 
+  /// The index of a type in the table of distinct types.
+  package func typeIndex(_ type: TensorType) -> UInt32 {
+    if let known = typeTable[type] { return known }
+    let index = UInt32(storage.types.count)
+    storage.types.append(type)
+    typeTable[type] = index
+    return index
+  }
+
   private func append(
     _ operation: UInt32, _ type: TensorType, _ operands: [UInt32]
   ) throws(GraphError) -> NodeID {
-    let typeIndex: UInt32
-    if let known = typeTable[type] {
-      typeIndex = known
-    } else {
-      typeIndex = UInt32(storage.types.count)
-      storage.types.append(type)
-      typeTable[type] = typeIndex
-    }
-    return try append(operation, typeIndex: typeIndex, operands)
+    try append(operation, typeIndex: typeIndex(type), operands)
   }
 
   /// Appends a node whose type is known, without a check of its operands.

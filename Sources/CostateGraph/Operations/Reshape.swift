@@ -3,7 +3,7 @@
 /// - Shapes: any with the same number of elements.
 /// - Arithmetic: none; the result shares the operand's memory.
 /// - Adjoint: `λ_x = λ` under the operand's shape.
-public struct Reshape: Operation {
+public struct Reshape: AliasOperation {
   /// The result's shape.
   public let shape: Shape
 
@@ -31,16 +31,10 @@ public struct Reshape: Operation {
     try site.tangents[0]?.reshaped(to: shape)
   }
 
-  /// Nothing.
-  public func cost(operands: [TensorType], result: TensorType) -> Cost { Cost(flops: 0, bytes: 0) }
-
   /// The same elements.
   public func reference(_ operands: [Tensor], type: TensorType) -> Tensor {
     Tensor(unchecked: operands[0].elements, shape: shape)
   }
-
-  /// Shares the operand's memory.
-  public func kernel(operands: [TensorType], result: TensorType) -> KernelForm { .alias }
 }
 
 extension Node {
