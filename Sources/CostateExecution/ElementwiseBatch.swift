@@ -1,0 +1,106 @@
+import CostateGraph
+import CostateSIMD
+
+/// Fused elementwise nodes of one shape: runs tile by tile, so that what one instruction writes the
+/// next reads from the first-level cache.
+struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
+  /// How an operand's elements reach the tile.
+  enum Access: Sendable {
+    /// In place.
+    case contiguous
+    /// One element for all.
+    case repeated
+    /// Through strides, in elements, over the collapsed extents.
+    case strided([Int])
+  }
+
+  struct Operand: Sendable {
+    var slot: UInt16
+    var offset: Int
+    var access: Access
+  }
+
+  let name: String
+  let cost: Cost
+  let kernels: TileKernels<Scalar>
+  let partition: Partition
+  /// The extents the strided operands are walked by.
+  let extents: [Int]
+  let instructions: [TileInstruction]
+  let operands: [Operand]
+  let literals: [(slot: UInt16, value: Scalar)]
+  let results: [(slot: UInt16, offset: Int)]
+  /// Slots that are tiles in scratch.
+  let tileSlots: [UInt16]
+  let slotCount: Int
+
+  var itemCount: Int { partition.itemCount }
+
+  private var tileByteCount: Int { TileKernels<Scalar>.tileLength * MemoryLayout<Scalar>.size }
+
+  var scratchByteCount: Int { padded(slotCount * 8) + tileSlots.count * tileByteCount }
+
+  func run(_ item: Int, _ memory: Memory) {
+    let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
+    let tiles = padded(slotCount * 8)
+    for (i, slot) in tileSlots.enumerated() {
+      slots[Int(slot)] = memory.scratch(tiles + i * tileByteCount)
+    }
+    let range = partition.range(item)
+    let tileLength = TileKernels<Scalar>.tileLength
+    let filled = min(range.count, tileLength)
+    for (slot, value) in literals { slots[Int(slot)].fill(value, filled) }
+    for operand in operands {
+      guard case .repeated = operand.access else { continue }
+      slots[Int(operand.slot)].fill(memory.pointer(operand.offset)[0], filled)
+    }
+    instructions.withUnsafeBufferPointer { instructions in
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let count = min(tileLength, range.upperBound - start)
+        for operand in operands {
+          let base = memory.pointer(operand.offset, Scalar.self)
+          switch operand.access {
+          case .contiguous: slots[Int(operand.slot)] = base + start
+          case .repeated: break
+          case .strided(let strides):
+            load(slots[Int(operand.slot)], base, strides, start: start, count: count)
+          }
+        }
+        for (slot, offset) in results { slots[Int(slot)] = memory.pointer(offset) + start }
+        kernels.run(instructions, slots, count)
+        start += count
+      }
+    }
+  }
+
+  /// Copies `count` elements from row-major position `start` on, read through strides.
+  private func load(
+    _ tile: UnsafeMutablePointer<Scalar>, _ base: UnsafePointer<Scalar>, _ strides: [Int],
+    start: Int, count: Int
+  ) {
+    let inner = extents[extents.count - 1]
+    let innerStride = strides[extents.count - 1]
+    var done = 0
+    while done < count {
+      var position = (start + done) / inner
+      let column = (start + done) % inner
+      var element = column * innerStride
+      for axis in stride(from: extents.count - 2, through: 0, by: -1) {
+        element += position % extents[axis] * strides[axis]
+        position /= extents[axis]
+      }
+      let length = min(inner - column, count - done)
+      if innerStride == 0 {
+        (tile + done).fill(base[element], length)
+      } else {
+        for i in 0..<length { tile[done + i] = base[element + i * innerStride] }
+      }
+      done += length
+    }
+  }
+}
+
+extension UnsafeMutablePointer {
+  fileprivate func fill(_ value: Pointee, _ count: Int) { update(repeating: value, count: count) }
+}

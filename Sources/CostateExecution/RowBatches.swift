@@ -1,0 +1,84 @@
+import CostateGraph
+import CostateSIMD
+
+/// Rows of a table at run-time indices.
+///
+/// Invariant: the indices were checked when they were set.
+struct GatherBatch: BatchKernel {
+  let name: String
+  let cost: Cost
+  let rowByteCount: Int
+  let table: Int
+  let indices: Int
+  let result: Int
+  let partition: Partition
+
+  var itemCount: Int { partition.itemCount }
+  var scratchByteCount: Int { 0 }
+
+  func run(_ item: Int, _ memory: Memory) {
+    let indices = memory.pointer(indices, Int32.self)
+    for i in partition.range(item) {
+      (memory.arena + result + i * rowByteCount).copyMemory(
+        from: memory.arena + table + Int(indices[i]) * rowByteCount, byteCount: rowByteCount)
+    }
+  }
+}
+
+/// Rows added up at run-time indices: each item owns a range of the result's rows and takes their
+/// terms in ascending order.
+struct ScatterBatch<Scalar: LaneScalar>: BatchKernel {
+  let name: String
+  let cost: Cost
+  let rowLength: Int
+  let termCount: Int
+  let terms: Int
+  let indices: Int
+  let result: Int
+  /// Rows of the result.
+  let partition: Partition
+
+  var itemCount: Int { partition.itemCount }
+  /// A byte for each owned row: whether it has a term.
+  var scratchByteCount: Int { partition.itemLength }
+
+  func run(_ item: Int, _ memory: Memory) {
+    let rows = partition.range(item)
+    let indices = memory.pointer(indices, Int32.self)
+    let terms = memory.pointer(terms, Scalar.self)
+    let result = memory.pointer(result, Scalar.self)
+    let hasTerm = memory.scratch(0, Bool.self)
+    hasTerm.update(repeating: false, count: rows.count)
+    for i in 0..<termCount where rows.contains(Int(indices[i])) {
+      let term = terms + i * rowLength
+      let row = result + Int(indices[i]) * rowLength
+      if hasTerm[Int(indices[i]) - rows.lowerBound] {
+        for column in 0..<rowLength { row[column] += term[column] }
+      } else {
+        row.update(from: term, count: rowLength)
+        hasTerm[Int(indices[i]) - rows.lowerBound] = true
+      }
+    }
+    for row in rows where !hasTerm[row - rows.lowerBound] {
+      (result + row * rowLength).update(repeating: 0, count: rowLength)
+    }
+  }
+}
+
+/// A user's function over whole buffers.
+struct OpaqueBatch: BatchKernel {
+  let operation: any OpaqueOperation
+  let cost: Cost
+  let operands: [(type: TensorType, offset: Int)]
+  let result: (type: TensorType, offset: Int)
+
+  var name: String { operation.name }
+  var itemCount: Int { 1 }
+  var scratchByteCount: Int { 0 }
+
+  func run(_ item: Int, _ memory: Memory) {
+    operation.evaluate(
+      operands.map { TensorView(type: $0.type, base: memory.arena + $0.offset) },
+      into: MutableTensorView(type: result.type, base: memory.arena + result.offset))
+  }
+}

@@ -1,0 +1,217 @@
+import CostateGraph
+
+/// When each node is computed: levels of independent batches.
+///
+/// Invariant: a batch reads only values of lower levels, and a fused batch its own.
+struct Schedule: Sendable {
+  /// Nodes that run as one batch.
+  enum Batch: Sendable {
+    /// Scalar nodes of one operation and type.
+    case scalars([UInt32])
+    /// Elementwise tensor nodes of one shape and type, in topological order, run tile by tile.
+    case fused([UInt32])
+    /// Any other node.
+    case single(UInt32)
+  }
+
+  /// The batches of each level; sources and aliases need none.
+  var levels: [[Batch]] = []
+  /// For an alias, the node whose bytes it shares; else the node itself.
+  var roots: [UInt32]
+  /// For each node that holds bytes of its own, the first level that may read it.
+  var levelOf: [UInt32]
+}
+
+/// How a node takes part in the schedule.
+enum NodeRole: Sendable {
+  case source
+  case alias
+  case scalar
+  case elementwise
+  case single
+}
+
+extension GraphStorage {
+  func kernel(_ node: Int) -> KernelForm {
+    operation(node).kernel(operands: operandTypes(node), result: type(node))
+  }
+
+  /// How a node takes part in the schedule.
+  func role(_ node: Int) -> NodeRole {
+    let isScalar = type(node).shape == .scalar
+    switch kernel(node) {
+    case .source: return .source
+    case .alias: return .alias
+    case .elementwise: return isScalar ? .scalar : .elementwise
+    case .accumulation(let terms):
+      let hasProducts = terms.contains {
+        switch $0 {
+        case .matrixProduct, .negatedMatrixProduct: true
+        default: false
+        }
+      }
+      if hasProducts { return .single }
+      return isScalar ? .scalar : .elementwise
+    default: return .single
+    }
+  }
+}
+
+extension Schedule {
+  /// A fused batch holds at most this many primitives and values read from outside: its tiles then
+  /// fit the first-level cache, and its slots 16-bit numbers.
+  static let fusionLimit = 64
+
+  /// Schedules every node at the earliest level its operands allow.
+  ///
+  /// Elementwise tensor nodes join the batch of an operand when everything else they read lies
+  /// below its level.
+  ///
+  /// - Complexity: O(|V| + |E|).
+  init(_ graph: GraphStorage) {
+    let count = graph.nodeCount
+    roots = Array(0..<UInt32(count))
+    levelOf = Array(repeating: 0, count: count)
+    var roles = RoleTable(graph)
+    var groups = FusionGroups(count: count)
+    var isFused = [Bool](repeating: false, count: count)
+    for node in 0..<count {
+      let role = roles[node]
+      if role == .source { continue }
+      let operands = graph.operands(node)
+      if role == .alias {
+        roots[node] = roots[Int(operands[operands.startIndex])]
+        continue
+      }
+      var level: UInt32 = 0
+      for operand in operands { level = max(level, levelOf[Int(roots[Int(operand)])]) }
+      if role == .elementwise {
+        isFused[node] = true
+        var partners: [Int] = []
+        var joins = level > 0
+        for operand in operands where levelOf[Int(roots[Int(operand)])] == level {
+          let isPartner =
+            isFused[Int(operand)]
+            && graph.typeIndices[Int(operand)] == graph.typeIndices[node]
+          joins = joins && isPartner
+          partners.append(Int(operand))
+        }
+        let size = graph.fusionSize(node)
+        if joins, groups.join(node, size: size, with: partners, limit: Self.fusionLimit) {
+          levelOf[node] = level
+          continue
+        }
+        groups.start(node, size: size)
+      }
+      levelOf[node] = level + 1
+    }
+    collect(graph, &roles, &groups)
+  }
+
+  /// Lists the batches of each level, members in topological order.
+  private mutating func collect(
+    _ graph: GraphStorage, _ roles: inout RoleTable, _ groups: inout FusionGroups
+  ) {
+    let depth = levelOf.max().map(Int.init) ?? 0
+    var scalars: [[UInt32]] = Array(repeating: [], count: depth + 1)
+    var fused: [Int: [UInt32]] = [:]
+    levels = Array(repeating: [], count: depth)
+    for node in 0..<graph.nodeCount {
+      let level = Int(levelOf[node])
+      switch roles[node] {
+      case .source, .alias: continue
+      case .scalar: scalars[level].append(UInt32(node))
+      case .elementwise: fused[groups.root(node), default: []].append(UInt32(node))
+      case .single: levels[level - 1].append(.single(UInt32(node)))
+      }
+    }
+    for root in fused.keys.sorted() {
+      guard let members = fused[root] else { continue }
+      levels[Int(levelOf[Int(members[0])]) - 1].append(.fused(members))
+    }
+    for level in 1..<max(depth + 1, 1) {
+      // By operation and type, each in topological order.
+      let ordered = scalars[level].sorted {
+        (graph.operationIndices[Int($0)], graph.typeIndices[Int($0)], $0)
+          < (graph.operationIndices[Int($1)], graph.typeIndices[Int($1)], $1)
+      }
+      var start = 0
+      for end in 1..<(ordered.count + 1) {
+        let (first, last) = (Int(ordered[start]), end < ordered.count ? Int(ordered[end]) : -1)
+        if last < 0 || graph.operationIndices[first] != graph.operationIndices[last]
+          || graph.typeIndices[first] != graph.typeIndices[last]
+        {
+          levels[level - 1].append(.scalars(Array(ordered[start..<end])))
+          start = end
+        }
+      }
+    }
+  }
+}
+
+extension GraphStorage {
+  /// The primitives and outside values an elementwise node may add to a fused batch.
+  fileprivate func fusionSize(_ node: Int) -> Int {
+    let operandCount = operandRange(node).count
+    switch kernel(node) {
+    case .elementwise(let expression):
+      let program = expression.program(operandCount: operandCount)
+      return program.instructions.count + program.literals.count + operandCount
+    default: return 2 * operandCount
+    }
+  }
+}
+
+/// Roles by operation and type, looked up once each.
+private struct RoleTable {
+  private let graph: GraphStorage
+  private var known: [UInt64: NodeRole] = [:]
+  private var lastKey: UInt64 = .max
+  private var lastRole = NodeRole.source
+
+  init(_ graph: GraphStorage) { self.graph = graph }
+
+  subscript(node: Int) -> NodeRole {
+    mutating get {
+      let key = UInt64(graph.operationIndices[node]) << 32 | UInt64(graph.typeIndices[node])
+      if key == lastKey { return lastRole }
+      let role = known[key] ?? graph.role(node)
+      known[key] = role
+      (lastKey, lastRole) = (key, role)
+      return role
+    }
+  }
+}
+
+/// Disjoint sets of elementwise nodes, with what each needs.
+private struct FusionGroups {
+  private var parents: [UInt32]
+  private var sizes: [UInt32]
+
+  init(count: Int) {
+    parents = Array(0..<UInt32(count))
+    sizes = Array(repeating: 0, count: count)
+  }
+
+  mutating func root(_ node: Int) -> Int {
+    var node = node
+    while Int(parents[node]) != node {
+      parents[node] = parents[Int(parents[node])]
+      node = Int(parents[node])
+    }
+    return node
+  }
+
+  mutating func start(_ node: Int, size: Int) { sizes[node] = UInt32(size) }
+
+  /// Joins a node and its partners' sets unless the set would grow beyond the limit.
+  mutating func join(_ node: Int, size: Int, with partners: [Int], limit: Int) -> Bool {
+    let roots = Set(partners.map { root($0) })
+    let total = roots.reduce(size) { $0 + Int(sizes[$1]) }
+    guard total <= limit, let first = roots.min() else { return false }
+    for other in roots { parents[other] = UInt32(first) }
+    parents[node] = UInt32(first)
+    sizes[first] = UInt32(total)
+    return true
+  }
+}
