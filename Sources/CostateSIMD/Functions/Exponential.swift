@@ -48,7 +48,7 @@ extension Vector {
   }
 }
 
-/// An exponential as 2^n · (1 + head + tail) with |head| ≤ (log 2)/2 and a little.
+/// An exponential as 2^n · (1 + head + tail) with |head| ≤ 0.41.
 @frozen @usableFromInline struct ReducedExponent<L: Lanes> {
   @usableFromInline let exponent: BitVector<L>
   @usableFromInline let head: Vector<L>
@@ -56,7 +56,8 @@ extension Vector {
 
   /// Reduces x: n = x / log 2 to the nearest integer, r = x − n · log 2 in two words.
   ///
-  /// By FMA the product with the first word of log 2 is subtracted exactly. e^r = 1 + r + r² · Q(r).
+  /// By FMA the product with the first word of log 2 is subtracted exactly.
+  /// e^r = 1 + r + r²/2 + r³ · Q(r), where r + r²/2 is carried in two words.
   @inlinable @inline(__always) init(of x: DoubleWord<L>) {
     let shift = Vector<L>.integerShift
     let shifted = shift.addingProduct(
@@ -68,8 +69,12 @@ extension Vector {
     let second = x.tail.subtractingProduct(
       n, .constant(single: -0x1.05c61p-29, double: 0x1.abc9e3b39803fp-56))
     let r = DoubleWord(larger: first, plus: second)
-    head = r.head
-    tail = r.tail.addingProduct(r.head * r.head, Self.series(r.head))
+    let halfSquare = DoubleWord(product: r.head * Vector(constant: 0.5), r.head)
+    let leading = DoubleWord(larger: r.head, plus: halfSquare.head)
+    head = leading.head
+    // The derivative, 1 + r to its first order, belongs to the tail of r.
+    tail = (leading.tail + halfSquare.tail + r.tail.addingProduct(r.head, r.tail))
+      .addingProduct(r.head * (r.head * r.head), Self.series(r.head))
   }
 
   /// 1 + head + tail, before its last rounding.
@@ -79,8 +84,8 @@ extension Vector {
     return sum
   }
 
-  /// Q: Remez for (e^r − 1 − r)/r² on |r| ≤ 0.3467, weight r; degree 5 with error 2^−29.4 for Float,
-  /// degree 10 with error 2^−60.8 for Double.
+  /// 1/2 + r · Q(r): Remez for (e^r − 1 − r)/r² on |r| ≤ 0.3467, weight r; degree 5 with error 2^−29.4
+  /// for Float, degree 10 with error 2^−60.8 for Double.
   @inlinable @inline(__always) static func series(_ r: Vector<L>) -> Vector<L> {
     if Vector<L>.isSingle {
       return Vector(constant: 0x1.a1945ap-13)
@@ -88,7 +93,6 @@ extension Vector {
         .times(r, plus: 0x1.11109ep-7)
         .times(r, plus: 0x1.5554dap-5)
         .times(r, plus: 0x1.555556p-3)
-        .times(r, plus: 0.5)
     } else {
       return Vector(constant: 0x1.1f656ac2b0b93p-29)
         .times(r, plus: 0x1.af603ede3254ap-26)
@@ -100,7 +104,6 @@ extension Vector {
         .times(r, plus: 0x1.111111110f60bp-7)
         .times(r, plus: 0x1.5555555555555p-5)
         .times(r, plus: 0x1.5555555555559p-3)
-        .times(r, plus: 0.5)
     }
   }
 }

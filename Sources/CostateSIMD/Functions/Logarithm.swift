@@ -25,9 +25,11 @@ extension Vector {
     let isNearOne = exponent == Self(constant: 0)
     let n = (exponent + integerShift).bits &- integerShift.bits
     let scaledError = u.tail * powerOfTwo(BitVector(0) &- n)
+    // The error of a large u is below its last place, and 2^−k may lie outside the numbers.
+    let isExact = isNearOne | (Self(constant: 0x1p60) < x)
     let result = logarithm(
       exponent: exponent, fraction: Self(where: isNearOne, x, else: significand - one),
-      correction: Self(where: isNearOne, Self(constant: 0), else: scaledError))
+      correction: Self(where: isExact, Self(constant: 0), else: scaledError))
     return Self(
       where: x == Self(constant: 0), x, else: withLogarithmLimits(result, at: u.head))
   }
