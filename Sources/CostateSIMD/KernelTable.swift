@@ -5,10 +5,13 @@
 public struct KernelTable<Scalar>: Sendable {
   public let laneCount: Int
   public let products: ProductKernels<Scalar>
+  /// The sums, dot products and maxima.
+  public let reductions: ReductionKernels<Scalar>
 
   @inlinable @inline(__always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     laneCount = L.laneCount
     products = ProductKernels(L.self)
+    reductions = ReductionKernels(L.self)
   }
 }
