@@ -7,6 +7,8 @@ public struct KernelTable<Scalar>: Sendable {
   public let tiles: TileKernels<Scalar>
   public let scalars: ScalarKernels<Scalar>
   public let products: ProductKernels<Scalar>
+  /// The sums, dot products and maxima.
+  public let reductions: ReductionKernels<Scalar>
 
   @inlinable @inline(__always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
@@ -14,5 +16,6 @@ public struct KernelTable<Scalar>: Sendable {
     tiles = TileKernels(L.self)
     scalars = ScalarKernels(L.self)
     products = ProductKernels(L.self)
+    reductions = ReductionKernels(L.self)
   }
 }

@@ -1,0 +1,71 @@
+package import CostateTopology
+
+/// The blocking of the matrix product, in elements.
+///
+/// The names are those of BLIS: an MR × NR microtile of the result is computed from micropanels of
+/// depth KC; an MC × KC block of the left operand stays in the second-level cache, a KC × NC panel of
+/// the right one in the third, and its KC × NR micropanel in the first.
+///
+/// Block sizes never affect the result's bits: `kc` is a multiple of the arithmetic's chunk length.
+package struct BlockSizes: Sendable, Hashable {
+  /// The rows of a microtile.
+  package let mr: Int
+  /// The columns of a microtile.
+  package let nr: Int
+  /// The terms of a block, a multiple of `Arithmetic.productChunkLength`.
+  package let kc: Int
+  /// The rows of a block of the left operand, a multiple of `mr`.
+  package let mc: Int
+  /// The columns of a panel of the right operand, a multiple of `nr`.
+  package let nc: Int
+
+  /// Checked block sizes.
+  ///
+  /// - Throws: ``BlockSizesError`` for a size that is not positive or not the multiple it must be.
+  package init(mr: Int, nr: Int, kc: Int, mc: Int, nc: Int) throws(BlockSizesError) {
+    for (name, size, unit, factor) in [
+      ("mr", mr, "1", 1), ("nr", nr, "1", 1),
+      ("kc", kc, "the chunk length", BlockSizes.chunkLength), ("mc", mc, "mr", mr),
+      ("nc", nc, "nr", nr),
+    ] {
+      guard size > 0 else { throw .notPositive(name: name, given: size) }
+      guard size % factor == 0 else {
+        throw .notMultiple(name: name, given: size, of: unit, expectedMultipleOf: factor)
+      }
+    }
+    self.init(checked: mr, nr: nr, kc: kc, mc: mc, nc: nc)
+  }
+
+  /// The block sizes of the analytical model for a machine, an element type and a microkernel.
+  package init(topology: Topology, elementByteCount: Int, mr: Int, nr: Int) {
+    let model = BlockSizesModel(
+      topology: topology, elementByteCount: elementByteCount, mr: mr, nr: nr)
+    self.init(checked: mr, nr: nr, kc: model.kc, mc: model.mc, nc: model.nc)
+  }
+
+  private init(checked mr: Int, nr: Int, kc: Int, mc: Int, nc: Int) {
+    self.mr = mr
+    self.nr = nr
+    self.kc = kc
+    self.mc = mc
+    self.nc = nc
+  }
+}
+
+/// Why given block sizes cannot be used.
+package enum BlockSizesError: Error, Equatable, CustomStringConvertible {
+  /// A size must be at least 1.
+  case notPositive(name: String, given: Int)
+  /// A size must be a multiple of another one.
+  case notMultiple(name: String, given: Int, of: String, expectedMultipleOf: Int)
+
+  /// What was expected and what came.
+  package var description: String {
+    switch self {
+    case .notPositive(let name, let given):
+      "block size \(name) must be positive, not \(given)"
+    case .notMultiple(let name, let given, let unit, let factor):
+      "block size \(name) must be a multiple of \(unit), \(factor), not \(given)"
+    }
+  }
+}

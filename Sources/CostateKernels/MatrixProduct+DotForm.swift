@@ -1,0 +1,71 @@
+import CostateSIMD
+
+/// Products with one row or one column: a dot product for each element of the result.
+extension MatrixProduct {
+  /// How many elements of the result are computed between two visits of the result.
+  private static var groupCount: Int { 256 }
+
+  /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a group
+  /// of vectors more, and the kernels' own.
+  var dotScratchCount: Int {
+    let kernelCount = max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount)
+    return Self.lineCount + 2 * Self.packedChunkCount + 2 * Self.groupCount + kernelCount
+  }
+
+  private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
+
+  /// Computes the item's elements of the result, chunk by chunk.
+  func runDotForm(
+    _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
+    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let block = partition.block(ofItem: item)
+    // One output for each row of `matrix`; `vector` is one row.
+    let (matrix, vector) = n == 1 ? (left, right.transposed) : (right.transposed, left)
+    let (outputs, resultStride) = n == 1 ? (block.rows, result.rowStride) : (block.columns, 1)
+    let packedVector = memory
+    let sums = memory + 2 * Self.packedChunkCount
+    var mode = mode
+    for start in stride(from: 0, to: termCount, by: Arithmetic.reductionChunkLength) {
+      let count = min(Arithmetic.reductionChunkLength, termCount - start)
+      var terms = vector.pointer(row: 0, column: start)
+      if vector.columnStride != 1 {
+        kernels.products.gather(terms, vector.columnStride, count, packedVector)
+        terms = UnsafePointer(packedVector)
+      }
+      for group in stride(from: outputs.lowerBound, to: outputs.upperBound, by: Self.groupCount) {
+        let width = min(Self.groupCount, outputs.upperBound - group)
+        let rows = MatrixView(
+          base: matrix.pointer(row: group, column: start), rowStride: matrix.rowStride,
+          columnStride: matrix.columnStride)
+        multiply(terms, rows, count, width, into: sums, memory)
+        kernels.products.update(
+          sums, width, result.base + group * resultStride, resultStride, mode)
+      }
+      mode = mode.afterFirstChunk
+    }
+  }
+
+  /// The dot products of one chunk of the vector with `width` rows of the matrix.
+  private func multiply(
+    _ vector: UnsafePointer<Scalar>, _ matrix: MatrixView<Scalar>, _ count: Int, _ width: Int,
+    into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let packedRow = memory + Self.packedChunkCount
+    let kernelMemory = sums + 2 * Self.groupCount
+    let reduceRows = kernels.reductions.sumOfProducts.reduceRows
+    if matrix.columnStride == 1 {
+      reduceRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
+    } else if matrix.rowStride == 1 {
+      kernels.products.multiplyColumns(
+        vector, matrix.base, matrix.columnStride, count, width, sums, kernelMemory)
+    } else {
+      for row in 0..<width {
+        kernels.products.gather(
+          matrix.pointer(row: row, column: 0), matrix.columnStride, count, packedRow)
+        reduceRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// A matrix in memory that is only read.
+///
+/// Invariant: `base[row · rowStride + column · columnStride]` is initialised for every row and column
+/// of the matrix, and 64 bytes past its last element may be read.
+package struct MatrixView<Scalar> {
+  /// The first element.
+  package var base: UnsafePointer<Scalar>
+  /// The distance from one row to the next, in elements.
+  package var rowStride: Int
+  /// The distance from one column to the next, in elements.
+  package var columnStride: Int
+
+  /// A view with these strides; 1 and the row length are those of a row-major matrix.
+  package init(base: UnsafePointer<Scalar>, rowStride: Int, columnStride: Int) {
+    self.base = base
+    self.rowStride = rowStride
+    self.columnStride = columnStride
+  }
+
+  /// The same memory with rows and columns exchanged.
+  package var transposed: MatrixView {
+    MatrixView(base: base, rowStride: columnStride, columnStride: rowStride)
+  }
+
+  /// Where an element lies.
+  func pointer(row: Int, column: Int) -> UnsafePointer<Scalar> {
+    base + (row * rowStride + column * columnStride)
+  }
+}
+
+/// A matrix in memory that is written: its rows are contiguous.
+///
+/// Invariant: `base[row · rowStride + column]` belongs to nobody else while the view is written.
+package struct MutableMatrixView<Scalar> {
+  /// The first element.
+  package var base: UnsafeMutablePointer<Scalar>
+  /// The distance from one row to the next, in elements; at least the number of columns.
+  package var rowStride: Int
+
+  /// A view with this row stride.
+  package init(base: UnsafeMutablePointer<Scalar>, rowStride: Int) {
+    self.base = base
+    self.rowStride = rowStride
+  }
+
+  /// Where an element lies.
+  func pointer(row: Int, column: Int) -> UnsafeMutablePointer<Scalar> {
+    base + (row * rowStride + column)
+  }
+}

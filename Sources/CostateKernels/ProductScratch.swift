@@ -1,0 +1,24 @@
+/// Where a worker's scratch memory holds the packed operands of a matrix product, in elements.
+///
+/// Every part begins on a cache line and ends with one more, which packing may write.
+struct ProductScratch: Equatable {
+  /// The packed block of the left operand.
+  let block: Int
+  /// The packed panel of the right operand.
+  let panel: Int
+  /// A microtile at the result's edge.
+  let tile: Int
+  /// The number of elements, with the line of zeros that lies before them.
+  let count: Int
+
+  /// Lays out the memory for work items of at most these extents.
+  init(blocks: BlockSizes, rowCount: Int, columnCount: Int, termCount: Int, lineCount: Int) {
+    func lines(_ count: Int) -> Int { (count / lineCount + 2) * lineCount }
+    func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
+    let terms = min(blocks.kc, termCount)
+    block = 0
+    panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * terms)
+    tile = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms)
+    count = tile + lines(blocks.mr * blocks.nr) + lineCount
+  }
+}

@@ -1,0 +1,62 @@
+/// Reductions down columns: the last axis is kept and the vector lanes run along it.
+public enum ColumnReduction {
+  /// Reduces `count > 0` rows of `width` elements to one.
+  ///
+  /// Arithmetic: in each chunk of `chunkLength` terms the terms enter `identity` in ascending order;
+  /// the chunk results are folded in ascending order, the first as it is. A chunk length of 1 folds
+  /// chunk results computed elsewhere.
+  @inlinable @inline(__always)
+  public static func reduce<L: Lanes>(
+    _: L.Type, source: UnsafePointer<L.Scalar>, termStride: Int, count: Int, chunkLength: Int,
+    width: Int, result: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
+    fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    var column = 0
+    while column < width {
+      let remaining = min(FourVectors<L>.count, width &- column)
+      let offsets = FourOffsets(L.self, width: remaining)
+      var terms = source + column
+      var total = FourVectors<L>(identity)
+      var start = 0
+      while start < count {
+        let chunk = min(chunkLength, count &- start)
+        var sums = FourVectors<L>(identity)
+        for _ in 0..<chunk {
+          sums = sums.combined(with: FourVectors(loading: terms, at: offsets), fold)
+          terms += termStride
+        }
+        total = start == 0 ? sums : total.combined(with: sums, fold)
+        start &+= chunk
+      }
+      total.store(first: remaining, to: result + column)
+      column &+= FourVectors<L>.count
+    }
+  }
+}
+
+extension FourVectors {
+  /// Writes the first `width` scalars only.
+  @inlinable @inline(__always)
+  public func store(first width: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
+    if width == Self.count {
+      store(to: pointer)
+    } else {
+      first.store(first: width, to: pointer)
+      second.store(first: width &- L.laneCount, to: pointer + L.laneCount)
+      third.store(first: width &- 2 &* L.laneCount, to: pointer + 2 &* L.laneCount)
+      fourth.store(first: width &- 3 &* L.laneCount, to: pointer + 3 &* L.laneCount)
+    }
+  }
+}
+
+extension Vector {
+  /// Writes the first `width` lanes only: none if it is negative, all if it is large.
+  @inlinable @inline(__always)
+  public func store(first width: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
+    var lane = 0
+    while lane < min(width, L.laneCount) {
+      pointer[lane] = self[lane: lane]
+      lane &+= 1
+    }
+  }
+}

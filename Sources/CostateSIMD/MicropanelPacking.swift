@@ -1,0 +1,83 @@
+/// Copies an operand into micropanels: `width` neighbouring rows (or columns) side by side for each
+/// `k`, so that the microkernel reads both operands in order.
+///
+/// The left and the right operand differ only in `width` and in which stride is which.
+public enum MicropanelPacking {
+  /// Packs `extent` rows or columns of `count` terms into `⌈extent / width⌉` micropanels of
+  /// `width · count` elements; the last one is padded with zeros.
+  ///
+  /// Reads and writes up to one vector past the end of source and target.
+  @inlinable @inline(__always)
+  public static func pack<L: Lanes>(
+    _: L.Type, width: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
+    extentStride: Int, termStride: Int, target: UnsafeMutablePointer<L.Scalar>
+  ) {
+    var start = 0
+    while start < extent {
+      let valid = min(width, extent &- start)
+      let from = source + start &* extentStride
+      let to = target + start &* count
+      if valid < width {
+        fillWithZeros(L.self, to, width &* count)
+      }
+      if extentStride == 1 && valid == width {
+        copyRows(L.self, width, from, count, termStride, to)
+      } else {
+        transpose(L.self, width, valid, from, count, extentStride, termStride, to)
+      }
+      start &+= width
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func fillWithZeros<L: Lanes>(
+    _: L.Type, _ target: UnsafeMutablePointer<L.Scalar>, _ count: Int
+  ) {
+    let zero = Vector<L>(constant: 0)
+    var index = 0
+    while index < count {
+      zero.store(to: target + index)
+      index &+= L.laneCount
+    }
+  }
+
+  /// The extent is contiguous: vector moves, each spilling into what the next one writes.
+  @inlinable @inline(__always)
+  static func copyRows<L: Lanes>(
+    _: L.Type, _ width: Int, _ source: UnsafePointer<L.Scalar>, _ count: Int, _ termStride: Int,
+    _ target: UnsafeMutablePointer<L.Scalar>
+  ) {
+    for term in 0..<count {
+      let from = source + term &* termStride
+      let to = target + term &* width
+      var index = 0
+      while index < width {
+        Vector<L>(loading: from + index).store(to: to + index)
+        index &+= L.laneCount
+      }
+    }
+  }
+
+  /// Any strides. One row is read for a cache line's worth of terms before the next row begins:
+  /// rows a power of two apart fall into one set of the cache, which must not hold all of them.
+  @inlinable @inline(__always)
+  static func transpose<L: Lanes>(
+    _: L.Type, _ width: Int, _ valid: Int, _ source: UnsafePointer<L.Scalar>, _ count: Int,
+    _ extentStride: Int, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
+  ) {
+    let line = 64 / MemoryLayout<L.Scalar>.stride
+    var start = 0
+    while start < count {
+      let terms = min(line, count &- start)
+      let from = source + start &* termStride
+      let to = target + start &* width
+      for index in 0..<valid {
+        let row = from + index &* extentStride
+        for term in 0..<terms {
+          to[term &* width &+ index] = row[term &* termStride]
+        }
+      }
+      start &+= line
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/// Reductions along contiguous rows: dot products and sums over trailing axes.
+///
+/// Arithmetic: in each chunk of `Arithmetic.reductionChunkLength` terms, term `i` belongs to partial
+/// result `i mod 64`; the 64 fold by halves; the chunk results are folded in ascending order, the
+/// first as it is. A partial chunk is padded with terms that change nothing.
+@frozen public struct RowReduction<L: Lanes> {
+  /// The scratch memory it needs, in elements: 64 partial results and the padded ends of two rows,
+  /// each with room for one more vector, and twice the partial results of `laneCount` rows.
+  @inlinable @inline(__always) public static var scratchCount: Int { 1024 }
+
+  @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
+  @usableFromInline let firstTail: UnsafeMutablePointer<L.Scalar>
+  @usableFromInline let secondTail: UnsafeMutablePointer<L.Scalar>
+  @usableFromInline let rows: UnsafeMutablePointer<L.Scalar>
+  @usableFromInline let lanes: UnsafeMutablePointer<L.Scalar>
+
+  /// Lays the scratch memory out.
+  @inlinable @inline(__always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
+    partials = scratch
+    firstTail = scratch + 128
+    secondTail = scratch + 256
+    rows = scratch + 384
+    lanes = scratch + 384 + L.laneCount &* L.laneCount
+  }
+
+  /// Reduces `rowCount` rows of `first`, each together with the single row `second`.
+  ///
+  /// Writes whole vectors to `results`: up to `laneCount − 1` elements more than `rowCount`.
+  /// - Parameters:
+  ///   - identity: what each partial result starts with.
+  ///   - padding: a term of each operand that leaves every partial result as it is.
+  ///   - accumulate: lets a term of both operands enter a partial result.
+  ///   - fold: joins two partial results.
+  @inlinable @inline(__always)
+  public func reduce(
+    first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>, count: Int,
+    rowCount: Int, results: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
+    padding: (Vector<L>, Vector<L>),
+    accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
+    fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    var group = 0
+    while group < rowCount {
+      let groupCount = min(L.laneCount, rowCount &- group)
+      var chunk = 0
+      while chunk < count {
+        let chunkCount = min(Arithmetic.reductionChunkLength, count &- chunk)
+        copyTail(of: second + chunk, chunkCount, to: secondTail, padding: padding.1)
+        for row in 0..<groupCount {
+          let terms = first + (group &+ row) &* rowStride + chunk
+          copyTail(of: terms, chunkCount, to: firstTail, padding: padding.0)
+          accumulateRow(terms, second + chunk, chunkCount, identity, accumulate)
+          foldPartials(into: rows + row &* L.laneCount, fold)
+        }
+        let sums = foldLanes(of: groupCount, fold)
+        let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
+        total.store(to: results + group)
+        chunk &+= chunkCount
+      }
+      group &+= L.laneCount
+    }
+  }
+
+  /// Copies what whole groups of 64 leave over, and pads it to 64.
+  @inlinable @inline(__always)
+  func copyTail(
+    of terms: UnsafePointer<L.Scalar>, _ count: Int, to tail: UnsafeMutablePointer<L.Scalar>,
+    padding: Vector<L>
+  ) {
+    let tailCount = count % Arithmetic.partialSumCount
+    let source = terms + (count &- tailCount)
+    var index = 0
+    while index < tailCount {
+      Vector<L>(loading: source + index).store(to: tail + index)
+      index &+= L.laneCount
+    }
+    index = tailCount
+    while index < Arithmetic.partialSumCount {
+      padding.store(to: tail + index)
+      index &+= L.laneCount
+    }
+  }
+
+  @inlinable @inline(__always)
+  func accumulateRow(
+    _ first: UnsafePointer<L.Scalar>, _ second: UnsafePointer<L.Scalar>, _ count: Int,
+    _ identity: Vector<L>, _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    let stride = Arithmetic.partialSumCount
+    let tailCount = count % stride
+    var partial = 0
+    while partial < stride {
+      var sums = FourVectors<L>(identity)
+      var term = partial
+      while term < count &- tailCount {
+        sums = sums.combined(
+          with: FourVectors(loading: first + term), FourVectors(loading: second + term), accumulate)
+        term &+= stride
+      }
+      if tailCount > 0 {
+        sums = sums.combined(
+          with: FourVectors(loading: firstTail + partial),
+          FourVectors(loading: secondTail + partial), accumulate)
+      }
+      sums.store(to: partials + partial)
+      partial &+= FourVectors<L>.count
+    }
+  }
+
+  /// Folds the 64 partial results by halves down to one vector.
+  @inlinable @inline(__always)
+  func foldPartials(
+    into row: UnsafeMutablePointer<L.Scalar>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    var half = Arithmetic.partialSumCount / 2
+    while half >= L.laneCount {
+      var index = 0
+      while index < half {
+        fold(Vector(loading: partials + index), Vector(loading: partials + index + half))
+          .store(to: partials + index)
+        index &+= L.laneCount
+      }
+      half /= 2
+    }
+    Vector<L>(loading: partials).store(to: row)
+  }
+
+  /// Folds the lanes of up to `laneCount` rows by halves: lane by lane over the transposed block.
+  @inlinable @inline(__always)
+  func foldLanes(of rowCount: Int, _ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
+    for row in 0..<rowCount {
+      for lane in 0..<L.laneCount {
+        lanes[lane &* L.laneCount &+ row] = rows[row &* L.laneCount &+ lane]
+      }
+    }
+    var half = L.laneCount / 2
+    while half > 0 {
+      for lane in 0..<half {
+        fold(
+          Vector(loading: lanes + lane &* L.laneCount),
+          Vector(loading: lanes + (lane &+ half) &* L.laneCount)
+        ).store(to: lanes + lane &* L.laneCount)
+      }
+      half /= 2
+    }
+    return Vector(loading: lanes)
+  }
+}

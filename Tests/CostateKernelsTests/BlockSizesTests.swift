@@ -1,0 +1,105 @@
+import CostateKernels
+import CostateTopology
+import Testing
+
+@Suite struct BlockSizesTests {
+  private func topology(_ caches: Topology.Cache...) -> Topology {
+    Topology(caches: caches, coreCount: 2, processorCount: 2, memoryNodeCount: 1)
+  }
+
+  private func cache(_ level: Int, kibibytes: Int, ways: Int, sharing: Int = 1) -> Topology.Cache {
+    Topology.Cache(
+      level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: ways,
+      sharedByCoreCount: sharing)
+  }
+
+  @Test func singlePrecisionWithAVX512FillsThreeWaysOfTheFirstCache() {
+    let server = topology(
+      cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
+      cache(3, kibibytes: 32768, ways: 16, sharing: 16))
+    let blocks = BlockSizes(topology: server, elementByteCount: 4, mr: 12, nr: 32)
+    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = (16 − 1 − 1) · 131072 / 1024 = 1792.
+    #expect(blocks.kc == 256)
+    #expect(blocks.mc == 1788)
+    // A way of one core's share has 131072 bytes and the left block takes 14 of 16.
+    #expect(blocks.nc == 128)
+  }
+
+  @Test func singlePrecisionWithAVX2TakesAtLeastOneChunk() {
+    let desktop = topology(
+      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 512, ways: 8),
+      cache(3, kibibytes: 16384, ways: 16, sharing: 4))
+    let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
+    // KC = ⌊7 · 6 / 22⌋ · 4096 / 24 = 170, at least one chunk.
+    #expect(blocks.kc == 256)
+    #expect(blocks.mc == 384)
+    // NC = (16 − 1 − 2) · 262144 / 1024.
+    #expect(blocks.nc == 3328)
+  }
+
+  @Test(arguments: [4, 8])
+  func anUnknownMachineGetsConservativeBlocks(_ elementByteCount: Int) {
+    let blocks = BlockSizes(
+      topology: topology(), elementByteCount: elementByteCount, mr: 12, nr: 32)
+    #expect(blocks.kc == 256)
+    #expect(blocks.mc * blocks.kc * elementByteCount <= 256 << 10)
+    #expect(blocks.nc * blocks.kc * elementByteCount <= 1 << 20)
+  }
+
+  @Test func unknownWaysAreReplacedByDefaults() {
+    let container = topology(
+      cache(1, kibibytes: 48, ways: 0), cache(2, kibibytes: 2048, ways: 0),
+      cache(3, kibibytes: 0, ways: 0))
+    let blocks = BlockSizes(topology: container, elementByteCount: 4, mr: 12, nr: 32)
+    #expect(blocks.kc == 256)
+    #expect(blocks.mc % 12 == 0)
+    #expect(blocks.nc % 32 == 0)
+  }
+
+  @Test(arguments: [1, 2, 3], [4, 8])
+  func absurdlySmallCachesStillGiveUsableBlocks(_ ways: Int, _ elementByteCount: Int) throws {
+    let toy = topology(
+      Topology.Cache(
+        level: 1, byteCount: 64, lineByteCount: 64, associativity: ways, sharedByCoreCount: 1),
+      Topology.Cache(
+        level: 2, byteCount: 1, lineByteCount: 0, associativity: ways, sharedByCoreCount: 0))
+    let blocks = BlockSizes(topology: toy, elementByteCount: elementByteCount, mr: 6, nr: 8)
+    let checked = try BlockSizes(mr: 6, nr: 8, kc: blocks.kc, mc: blocks.mc, nc: blocks.nc)
+    #expect(checked == blocks)
+  }
+
+  @Test func aDepthThatCutsChunksIsAnError() {
+    #expect(
+      throws: BlockSizesError.notMultiple(
+        name: "kc", given: 300, of: "the chunk length", expectedMultipleOf: 256)
+    ) { try BlockSizes(mr: 6, nr: 8, kc: 300, mc: 12, nc: 16) }
+  }
+
+  @Test func aBlockThatCutsMicrotilesIsAnError() {
+    #expect(
+      throws: BlockSizesError.notMultiple(name: "mc", given: 13, of: "mr", expectedMultipleOf: 6)
+    ) { try BlockSizes(mr: 6, nr: 8, kc: 256, mc: 13, nc: 16) }
+    #expect(
+      throws: BlockSizesError.notMultiple(name: "nc", given: 12, of: "nr", expectedMultipleOf: 8)
+    ) { try BlockSizes(mr: 6, nr: 8, kc: 256, mc: 12, nc: 12) }
+  }
+
+  @Test func aSizeThatIsNotPositiveIsAnError() {
+    #expect(throws: BlockSizesError.notPositive(name: "mc", given: 0)) {
+      try BlockSizes(mr: 6, nr: 8, kc: 256, mc: 0, nc: 16)
+    }
+    #expect(throws: BlockSizesError.notPositive(name: "mr", given: -1)) {
+      try BlockSizes(mr: -1, nr: 8, kc: 256, mc: 12, nc: 16)
+    }
+  }
+
+  @Test func theExplanationNamesEverySize() {
+    let model = BlockSizesModel(topology: topology(), elementByteCount: 4, mr: 12, nr: 32)
+    for (line, size) in zip(
+      model.explanation, [("KC", model.kc), ("MC", model.mc), ("NC", model.nc)])
+    {
+      #expect(line.hasPrefix("\(size.0) = "))
+      #expect(line.hasSuffix(": \(size.1)"))
+    }
+  }
+}

@@ -1,0 +1,141 @@
+@testable import CostateKernels
+import CostateSIMD
+import CostateTopology
+import Testing
+
+@Suite struct MatrixProductTests {
+  @Test(arguments: InstructionSet.available)
+  func extentsAroundTheMicrotileGiveTheSpecifiedBits(_ instructionSet: InstructionSet) throws {
+    try checkMicrotileBorders(Float.self, instructionSet)
+    try checkMicrotileBorders(Double.self, instructionSet)
+  }
+
+  private func checkMicrotileBorders<Scalar: TestScalar>(
+    _: Scalar.Type, _ instructionSet: InstructionSet
+  ) throws {
+    let products = Scalar.kernels(instructionSet).products
+    for m in [2, products.mr - 1, products.mr, products.mr + 1, 5 * products.mr - 1] {
+      for n in [2, products.nr - 1, products.nr, products.nr + 1, 3 * products.nr - 1] {
+        let product = ProductCase<Scalar>(m: m, n: n, k: 5, mode: .add)
+        #expect(try product.isReproduced(by: instructionSet), "\(Scalar.self) \(m) × \(n)")
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])
+  func depthsAroundTheChunkGiveTheSpecifiedBits(_ k: Int) throws {
+    try checkEverywhere(ProductCase<Float>(m: 7, n: 9, k: k))
+    try checkEverywhere(ProductCase<Double>(m: 7, n: 9, k: k))
+  }
+
+  @Test(arguments: TestOrder.allCases, TestOrder.allCases)
+  func anyStridesGiveTheSpecifiedBits(_ left: TestOrder, _ right: TestOrder) throws {
+    try checkEverywhere(ProductCase<Float>(m: 14, n: 35, k: 37, orders: (left, right)))
+    try checkEverywhere(ProductCase<Double>(m: 14, n: 35, k: 37, orders: (left, right)))
+  }
+
+  @Test(arguments: ProductMode.allCases)
+  func everyModeTakesChunkByChunk(_ mode: ProductMode) throws {
+    try checkEverywhere(ProductCase<Float>(m: 13, n: 33, k: 600, mode: mode))
+    try checkEverywhere(ProductCase<Double>(m: 13, n: 17, k: 600, mode: mode))
+  }
+
+  @Test(arguments: ProductMode.allCases)
+  func anEmptySumIsPositiveZero(_ mode: ProductMode) throws {
+    for (m, n) in [(2, 3), (1, 4), (4, 1)] {
+      try checkEverywhere(ProductCase<Float>(m: m, n: n, k: 0, mode: mode) { _ in -0.0 })
+      try checkEverywhere(ProductCase<Double>(m: m, n: n, k: 0, mode: mode) { _ in -0.0 })
+    }
+  }
+
+  @Test func anEmptyResultHasNoItems() {
+    for (m, n) in [(0, 5), (5, 0), (0, 0), (1, 0), (0, 1)] {
+      #expect(makeProduct(m: m, n: n, k: 3, width: 2).itemCount == 0)
+    }
+  }
+
+  @Test(arguments: ProductMode.allCases)
+  func edgeValuesGiveTheSpecifiedBits(_ mode: ProductMode) throws {
+    for (m, n) in [(13, 9), (1, 40), (40, 1)] {
+      try checkEverywhere(
+        ProductCase<Float>(m: m, n: n, k: 70, mode: mode) { $0.edgeValue() })
+      try checkEverywhere(
+        ProductCase<Double>(m: m, n: n, k: 70, mode: mode) { $0.edgeValue() })
+    }
+  }
+
+  @Test(arguments: [1, 63, 64, 65, 127, 4095, 4096, 4097, 8200])
+  func dotProductsOfAnyLengthGiveTheSpecifiedBits(_ k: Int) throws {
+    for order in TestOrder.allCases {
+      for (m, n) in [(1, 1), (1, 3), (3, 1)] {
+        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, orders: (order, order)))
+        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, orders: (order, order)))
+      }
+    }
+  }
+
+  @Test(arguments: [2, 15, 16, 17, 63, 64, 65, 300])
+  func dotProductsOfAnyNumberGiveTheSpecifiedBits(_ count: Int) throws {
+    for order in TestOrder.allCases {
+      for (m, n) in [(1, count), (count, 1)] {
+        let orders = (order, order)
+        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: 70, orders: orders, mode: .subtract))
+        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: 70, orders: orders, mode: .subtract))
+      }
+    }
+  }
+
+  @Test func blockingNeverChangesABit() throws {
+    let product = ProductCase<Float>(m: 50, n: 70, k: 700, mode: .subtract)
+    for instructionSet in InstructionSet.available {
+      for (kc, mc, nc) in [(256, 1, 1), (512, 2, 1), (256, 3, 2), (1024, 50, 50)] {
+        #expect(
+          try product.isReproduced(by: instructionSet) {
+            try BlockSizes(
+              mr: $0.products.mr, nr: $0.products.nr, kc: kc, mc: mc * $0.products.mr,
+              nc: nc * $0.products.nr)
+          })
+      }
+    }
+  }
+
+  @Test func theNumberOfWorkersNeverChangesABit() throws {
+    let product = ProductCase<Double>(m: 200, n: 130, k: 300, mode: .add)
+    for width in [2, 3, 8] {
+      #expect(try product.isReproduced(by: .best, width: width))
+    }
+  }
+
+  @Test func itemsCoverTheResultOnce() {
+    for (m, n, width) in [(1000, 1000, 2), (5000, 40, 3), (13, 9000, 7), (1, 100_000, 4)] {
+      let product = makeProduct(m: m, n: n, k: 1000, width: width)
+      var cover = [Int](repeating: 0, count: m * n)
+      for item in 0..<product.itemCount {
+        let (rows, columns) = product.partition.block(ofItem: item)
+        for row in rows { for column in columns { cover[row * n + column] += 1 } }
+      }
+      #expect(cover.allSatisfy { $0 == 1 })
+      #expect(product.itemCount >= width)
+    }
+  }
+
+  @Test func aTinyProductIsOneItem() {
+    #expect(makeProduct(m: 64, n: 64, k: 64, width: 16).itemCount == 1)
+  }
+
+  private func makeProduct(m: Int, n: Int, k: Int, width: Int) -> MatrixProduct<Float> {
+    let kernels = InstructionSet.baseline.float
+    let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
+    let blocks = BlockSizes(
+      topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
+    return MatrixProduct(m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
+  }
+
+  private func checkEverywhere<Scalar>(_ product: ProductCase<Scalar>) throws {
+    for instructionSet in InstructionSet.available {
+      #expect(
+        try product.isReproduced(by: instructionSet),
+        "\(Scalar.self) \(product.m) × \(product.k) × \(product.n) on \(instructionSet)")
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import CostateKernels
+import CostateSIMD
+
+/// How an operand lies in memory.
+enum TestOrder: CaseIterable {
+  case rowMajor, columnMajor, scattered
+
+  func strides(rows: Int, columns: Int) -> (row: Int, column: Int) {
+    switch self {
+    case .rowMajor: (columns + 1, 1)
+    case .columnMajor: (1, rows + 2)
+    case .scattered: (3 * columns + 2, 3)
+    }
+  }
+}
+
+/// One product with its operands in memory and the result that the specification gives.
+struct ProductCase<Scalar: TestScalar> {
+  let m: Int
+  let n: Int
+  let k: Int
+  let mode: ProductMode
+  let left: TestBuffer<Scalar>
+  let right: TestBuffer<Scalar>
+  let leftView: MatrixView<Scalar>
+  let rightView: MatrixView<Scalar>
+  let resultStride: Int
+  let initialResult: [Scalar]
+  let expected: [Scalar]
+
+  init(
+    m: Int, n: Int, k: Int, orders: (TestOrder, TestOrder) = (.rowMajor, .rowMajor),
+    mode: ProductMode = .assign, seed: UInt64 = 1,
+    element: (inout TestGenerator) -> Scalar = { $0.number() }
+  ) {
+    var generator = TestGenerator(state: seed)
+    let leftStrides = orders.0.strides(rows: m, columns: k)
+    let rightStrides = orders.1.strides(rows: k, columns: n)
+    let left = TestBuffer<Scalar>(count: m * leftStrides.row + k * leftStrides.column) {
+      element(&generator)
+    }
+    let right = TestBuffer<Scalar>(count: k * rightStrides.row + n * rightStrides.column) {
+      element(&generator)
+    }
+    let resultStride = n + 3
+    let initial = (0..<m * resultStride).map { _ in element(&generator) }
+    self.m = m
+    self.n = n
+    self.k = k
+    self.mode = mode
+    self.left = left
+    self.right = right
+    self.resultStride = resultStride
+    initialResult = initial
+    leftView = MatrixView(
+      base: left.pointer, rowStride: leftStrides.row, columnStride: leftStrides.column)
+    rightView = MatrixView(
+      base: right.pointer, rowStride: rightStrides.row, columnStride: rightStrides.column)
+    expected = initial.indices.map { index in
+      let (row, column) = index.quotientAndRemainder(dividingBy: resultStride)
+      guard column < n else { return initial[index] }
+      let product = { (sum: Scalar, term: Int) in
+        sum.addingProduct(
+          left.base[row * leftStrides.row + term * leftStrides.column],
+          right.base[term * rightStrides.row + column * rightStrides.column])
+      }
+      let chunkSums =
+        m == 1 || n == 1
+        ? trailingChunkResults(count: k, identity: -0.0, accumulate: product, fold: +)
+        : ascendingChunkResults(count: k, identity: -0.0, accumulate: product)
+      return Self.updated(initial[index], with: chunkSums.isEmpty ? [0] : chunkSums, mode)
+    }
+  }
+
+  private static func updated(
+    _ initial: Scalar, with chunkSums: [Scalar], _ mode: ProductMode
+  ) -> Scalar {
+    switch mode {
+    case .assign: folded(chunkSums, +)
+    case .add: chunkSums.reduce(initial, +)
+    case .assignNegated: chunkSums.dropFirst().reduce(-chunkSums[0], -)
+    case .subtract: chunkSums.reduce(initial, -)
+    }
+  }
+
+  /// Whether the kernels of a level, blocked so and cut for so many workers, give the same bits and
+  /// write nothing else. Items run in descending order, each with scratch memory full of NaN.
+  func isReproduced(
+    by instructionSet: InstructionSet, width: Int = 1,
+    blocks: (KernelTable<Scalar>) throws -> BlockSizes = {
+      try BlockSizes(
+        mr: $0.products.mr, nr: $0.products.nr, kc: 512, mc: 4 * $0.products.mr,
+        nc: 2 * $0.products.nr)
+    }
+  ) throws -> Bool {
+    let kernels = Scalar.kernels(instructionSet)
+    let product = MatrixProduct<Scalar>(
+      m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, width: width)
+    var initial = initialResult.makeIterator()
+    let result = TestBuffer<Scalar>(count: initialResult.count) { initial.next() ?? 0 }
+    for item in (0..<product.itemCount).reversed() {
+      let scratch = TestBuffer<Scalar>(
+        count: product.scratchByteCount / MemoryLayout<Scalar>.stride
+      ) { .nan }
+      product.run(
+        item: item, left: leftView, right: rightView,
+        result: MutableMatrixView(base: result.base, rowStride: resultStride), mode: mode,
+        scratch: scratch.base)
+      guard scratch.isGuardIntact else { return false }
+    }
+    return result.isGuardIntact
+      && zip(result.elements, expected).allSatisfy { $0.isIdentical(to: $1) }
+  }
+}

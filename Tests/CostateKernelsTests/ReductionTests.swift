@@ -1,0 +1,103 @@
+import CostateKernels
+import CostateSIMD
+import Testing
+
+@Suite struct ReductionTests {
+  @Test(arguments: [1, 2, 63, 64, 65, 200, 4095, 4096, 4097, 9000])
+  func trailingReductionsOfAnyLengthGiveTheSpecifiedBits(_ reduced: Int) {
+    checkKinds(.trailing(outer: 3, reduced: reduced))
+  }
+
+  @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 130])
+  func trailingReductionsOfAnyNumberGiveTheSpecifiedBits(_ outer: Int) {
+    checkKinds(.trailing(outer: outer, reduced: 70))
+  }
+
+  @Test(arguments: [1, 2, 255, 256, 257, 700])
+  func leadingReductionsOfAnyLengthGiveTheSpecifiedBits(_ reduced: Int) {
+    checkKinds(.leading(outer: 2, reduced: reduced, inner: 5))
+  }
+
+  @Test(arguments: [1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 130])
+  func leadingReductionsOfAnyWidthGiveTheSpecifiedBits(_ inner: Int) {
+    checkKinds(.leading(outer: 2, reduced: 9, inner: inner))
+  }
+
+  @Test(arguments: [1, 63, 64, 65, 4096, 4097, 9000])
+  func sumsOfProductsGiveTheSpecifiedBits(_ count: Int) {
+    check(ReductionCase<Float>(.sumOfProducts, .trailing(outer: 1, reduced: count)))
+    check(ReductionCase<Double>(.sumOfProducts, .trailing(outer: 1, reduced: count)))
+  }
+
+  @Test func edgeValuesGiveTheSpecifiedBits() {
+    for layout in [
+      ReductionLayout.trailing(outer: 40, reduced: 3), .leading(outer: 5, reduced: 3, inner: 30),
+    ] {
+      for kind in [ReductionKind.sum, .maximum] {
+        check(ReductionCase<Float>(kind, layout) { $0.edgeValue() })
+        check(ReductionCase<Double>(kind, layout) { $0.edgeValue() })
+      }
+    }
+  }
+
+  @Test func aSumOfNegativeZerosIsNegativeZero() {
+    check(ReductionCase<Float>(.sum, .trailing(outer: 2, reduced: 5000)) { _ in -0.0 })
+    check(ReductionCase<Float>(.sum, .leading(outer: 2, reduced: 300, inner: 3)) { _ in -0.0 })
+  }
+
+  @Test func anEmptySumIsPositiveZero() {
+    check(ReductionCase<Float>(.sum, .trailing(outer: 3, reduced: 0)))
+    check(ReductionCase<Double>(.sum, .leading(outer: 3, reduced: 0, inner: 70)))
+    check(ReductionCase<Double>(.sumOfProducts, .trailing(outer: 1, reduced: 0)))
+  }
+
+  @Test func anEmptyResultHasNoItems() {
+    for layout in [
+      ReductionLayout.trailing(outer: 0, reduced: 5), .leading(outer: 3, reduced: 5, inner: 0),
+    ] {
+      let reduction = Reduction<Float>(
+        .sum, layout, kernels: InstructionSet.baseline.float, width: 2)
+      #expect(reduction.itemCount == 0)
+    }
+  }
+
+  @Test(arguments: [
+    ReductionLayout.trailing(outer: 1, reduced: 300_000),
+    .trailing(outer: 2, reduced: 150_000),
+    .leading(outer: 1, reduced: 100_000, inner: 3),
+    .leading(outer: 2, reduced: 600, inner: 200),
+    .trailing(outer: 4000, reduced: 60),
+  ])
+  func theNumberOfWorkersNeverChangesABit(_ layout: ReductionLayout) {
+    let reduction = ReductionCase<Float>(.sum, layout)
+    for width in [2, 3, 8] {
+      #expect(reduction.isReproduced(by: .best, width: width))
+    }
+  }
+
+  @Test func fewLongRowsAreReducedInTwoPhases() {
+    let kernels = InstructionSet.baseline.float
+    let layout = ReductionLayout.trailing(outer: 1, reduced: 1 << 20)
+    let serial = Reduction<Float>(.sum, layout, kernels: kernels, width: 1)
+    let parallel = Reduction<Float>(.sum, layout, kernels: kernels, width: 4)
+    #expect(serial.itemCount == 1)
+    #expect(serial.chunkResultCount == 0)
+    #expect(parallel.itemCount == 8)
+    #expect(parallel.chunkResultCount == 256)
+  }
+
+  private func checkKinds(_ layout: ReductionLayout) {
+    for kind in [ReductionKind.sum, .maximum] {
+      check(ReductionCase<Float>(kind, layout))
+      check(ReductionCase<Double>(kind, layout))
+    }
+  }
+
+  private func check<Scalar>(_ reduction: ReductionCase<Scalar>) {
+    for instructionSet in InstructionSet.available {
+      #expect(
+        reduction.isReproduced(by: instructionSet, width: 1),
+        "\(Scalar.self) \(reduction.kind) \(reduction.layout) on \(instructionSet)")
+    }
+  }
+}
