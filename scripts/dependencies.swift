@@ -36,9 +36,9 @@ struct Module {
   /// The files that import each module.
   var imports: [String: [String]]
 
-  /// Its dependencies in this package, in the order of the modules.
+  /// The modules before it that it depends on: a picture of a wrong order must end too.
   var dependencies: [String] {
-    order.filter { listed.contains($0) || imports.keys.contains($0) }
+    order.prefix { $0 != name }.filter { listed.contains($0) || imports.keys.contains($0) }
   }
 }
 
@@ -134,7 +134,7 @@ func rows(_ modules: [String: Module]) -> [[String]] {
     guard let module = modules[name] else { continue }
     depths[name] = module.dependencies.compactMap { depths[$0] }.max().map { $0 + 1 } ?? 0
   }
-  // A module without dependencies sits just below the first that needs it.
+  // A module without dependencies of its own sits just below the first that needs it.
   for (name, module) in modules where module.dependencies.isEmpty {
     let users = modules.values.filter { $0.dependencies.contains(name) }
     if let lowest = users.compactMap({ depths[$0.name] }).min() { depths[name] = lowest - 1 }
