@@ -46,6 +46,8 @@ struct Module {
 func modules(manifest: Data) throws -> [Module] {
   let package = try JSONSerialization.jsonObject(with: manifest) as? [String: Any]
   let targets = package?["targets"] as? [[String: Any]] ?? []
+  // Imports of modules that the manifest leaves out on this host are conditional.
+  let absent = Set(order).subtracting(targets.compactMap { $0["name"] as? String })
   return targets.compactMap { target in
     guard let name = target["name"] as? String, let type = target["type"] as? String else {
       return nil
@@ -55,8 +57,8 @@ func modules(manifest: Data) throws -> [Module] {
     // starts with the name.
     let dependencies = target["dependencies"] as? [[String: Any]] ?? []
     let listed = dependencies.compactMap { ($0.values.first as? [Any])?.first as? String }
-    return Module(
-      name: name, isTest: type == "test", listed: Set(listed), imports: imports(inFolder: folder))
+    let imports = imports(inFolder: folder).filter { !absent.contains($0.key) }
+    return Module(name: name, isTest: type == "test", listed: Set(listed), imports: imports)
   }
 }
 
