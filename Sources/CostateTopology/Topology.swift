@@ -13,6 +13,7 @@ public struct Topology: Sendable, Hashable {
     /// How many physical cores share it.
     public var sharedByCoreCount: Int
 
+    /// A cache described by literals; ``Topology/detect()`` describes the machine's.
     public init(
       level: Int, byteCount: Int, lineByteCount: Int, associativity: Int, sharedByCoreCount: Int
     ) {
@@ -32,12 +33,21 @@ public struct Topology: Sendable, Hashable {
   public var processorCount: Int
   /// The NUMA nodes among them.
   public var memoryNodeCount: Int
+  /// The physical cores of the machine, allowed to this process or not.
+  public var installedCoreCount: Int
 
-  public init(caches: [Cache], coreCount: Int, processorCount: Int, memoryNodeCount: Int) {
+  /// A machine described by literals.
+  ///
+  /// - Parameter installedCoreCount: as many as are allowed when it is not given.
+  public init(
+    caches: [Cache], coreCount: Int, processorCount: Int, memoryNodeCount: Int,
+    installedCoreCount: Int? = nil
+  ) {
     self.caches = caches
     self.coreCount = coreCount
     self.processorCount = processorCount
     self.memoryNodeCount = memoryNodeCount
+    self.installedCoreCount = installedCoreCount ?? coreCount
   }
 
   /// The cache of a level, if the machine has one.
