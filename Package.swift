@@ -92,6 +92,10 @@ let package = Package(
       name: "CostateKernelsTests", dependencies: ["CostateKernels", "CostateTopology"],
       swiftSettings: strict),
     .testTarget(
+      name: "CostateExecutionTests",
+      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),
   ]
 )

@@ -1,4 +1,4 @@
-package import CostateGraph
+import CostateGraph
 
 /// A lowered batch: independent work items over the arena.
 ///

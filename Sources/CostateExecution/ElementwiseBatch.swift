@@ -1,23 +1,26 @@
 import CostateGraph
 import CostateSIMD
 
+/// How an operand's elements reach the tile.
+enum ElementwiseAccess: Sendable {
+  /// In place.
+  case contiguous
+  /// One element for all.
+  case repeated
+  /// Through strides, in elements, over the collapsed extents.
+  case strided([Int])
+
+  /// Whether no copy is needed.
+  var isInPlace: Bool { if case .contiguous = self { true } else { false } }
+}
+
 /// Fused elementwise nodes of one shape: runs tile by tile, so that what one instruction writes the
 /// next reads from the first-level cache.
 struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
-  /// How an operand's elements reach the tile.
-  enum Access: Sendable {
-    /// In place.
-    case contiguous
-    /// One element for all.
-    case repeated
-    /// Through strides, in elements, over the collapsed extents.
-    case strided([Int])
-  }
-
   struct Operand: Sendable {
     var slot: UInt16
     var offset: Int
-    var access: Access
+    var access: ElementwiseAccess
   }
 
   let name: String

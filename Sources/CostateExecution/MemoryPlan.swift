@@ -11,6 +11,8 @@ struct MemoryPlan: Sendable {
   var regions: [ElementType: Int] = [:]
   /// The number of scalars of each type.
   var scalarCounts: [ElementType: Int] = [:]
+  /// For each type the index after its last scalar, temporaries and literals of tapes included.
+  var scalarEnds: [ElementType: Int] = [:]
   /// The byte offset of each tensor's buffer.
   var buffers: [Int] = []
   /// The byte offset of the temporary buffer of a node that needs one.
@@ -43,24 +45,26 @@ extension MemoryPlan {
   /// Scalars per line, for both floating-point types: what wide batches are aligned and padded to.
   static let slotGrain = 16
 
+  init() { places = [] }
+
   /// Plans the arena.
   ///
   /// - Parameters:
   ///   - retained: roots whose bytes must stay after the run; sources always do.
-  ///   - tapeTemporaries: for each element type, the scalars tapes need besides.
+  ///   - tapeScalars: for each element type, the scalars tapes need besides their nodes.
   /// - Complexity: O(|V| + |E|).
   init(
     _ graph: GraphStorage, _ schedule: Schedule, levels: [LevelDemand], retained: [Bool],
-    tapeTemporaries: [ElementType: Int]
+    tapeScalars: [ElementType: Int]
   ) {
     places = Array(repeating: 0, count: graph.nodeCount)
-    placeScalars(graph, schedule, levels, tapeTemporaries)
+    placeScalars(graph, schedule, levels, tapeScalars)
     placeTensors(graph, schedule, levels, retained)
   }
 
   private mutating func placeScalars(
     _ graph: GraphStorage, _ schedule: Schedule, _ levels: [LevelDemand],
-    _ tapeTemporaries: [ElementType: Int]
+    _ tapeScalars: [ElementType: Int]
   ) {
     func place(_ node: UInt32) {
       let type = graph.type(Int(node)).elementType
@@ -87,7 +91,8 @@ extension MemoryPlan {
       }
     }
     for type in ElementType.allCases {
-      scalarCounts[type, default: 0] += tapeTemporaries[type] ?? 0
+      scalarCounts[type, default: 0] += tapeScalars[type] ?? 0
+      scalarEnds[type] = scalarCounts[type]
       // A line of slack: gathers and tiles touch whole vectors.
       align(type)
       regions[type] = byteCount

@@ -41,7 +41,10 @@ extension GraphStorage {
     let isScalar = type(node).shape == .scalar
     switch kernel(node) {
     case .source: return .source
-    case .alias: return .alias
+    case .alias:
+      // Scalars lie in a region of their own: to and from it, an alias is a copy.
+      let source = type(Int(operandIDs[operandRange(node).lowerBound]))
+      return (source.shape == .scalar) == isScalar ? .alias : .single
     case .elementwise: return isScalar ? .scalar : .elementwise
     case .accumulation(let terms):
       let hasProducts = terms.contains {
@@ -174,6 +177,10 @@ private struct RoleTable {
   subscript(node: Int) -> NodeRole {
     mutating get {
       let key = UInt64(graph.operationIndices[node]) << 32 | UInt64(graph.typeIndices[node])
+      if key != lastKey, graph.operation(node) is any AliasOperation {
+        // Whether an alias is a copy depends on its operand too.
+        return graph.role(node)
+      }
       if key == lastKey { return lastRole }
       let role = known[key] ?? graph.role(node)
       known[key] = role

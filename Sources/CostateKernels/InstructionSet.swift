@@ -96,3 +96,21 @@ public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
     }
   }
 }
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension InstructionSet {
+  /// The level's name in the environment variable `COSTATE_ISA`, if it is set and not empty.
+  package static var environmentName: String? {
+    guard let value = getenv("COSTATE_ISA").map({ String(cString: $0) }), !value.isEmpty else {
+      return nil
+    }
+    return value
+  }
+}

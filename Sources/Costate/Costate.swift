@@ -1,0 +1,4 @@
+@_exported public import CostateExecution
+@_exported public import CostateGraph
+@_exported public import CostateTopology
+@_exported public import CostateTransforms

@@ -1,0 +1,175 @@
+import CostateGraph
+import CostateSIMD
+
+/// The tile program of one or many elementwise nodes: values in single-assignment form, then slots.
+struct FusedProgram {
+  /// A value from outside the batch.
+  struct External: Hashable {
+    /// The node that holds it.
+    var root: UInt32
+    /// Elements between neighbours along each axis of the batch's shape.
+    var strides: [Int]
+  }
+
+  enum Value {
+    case external(Int)
+    case literal(Double)
+    case instruction(LaneOpcode, [Int])
+  }
+
+  private(set) var externals: [External] = []
+  private(set) var values: [Value] = []
+  /// The value of a scalar node's program.
+  private(set) var result = 0
+  private var externalValues: [External: Int] = [:]
+  private var literalValues: [UInt64: Int] = [:]
+
+  mutating func external(_ external: External) -> Int {
+    if let known = externalValues[external] { return known }
+    externals.append(external)
+    values.append(.external(externals.count - 1))
+    externalValues[external] = values.count - 1
+    return values.count - 1
+  }
+
+  mutating func literal(_ x: Double) -> Int {
+    if let known = literalValues[x.bitPattern] { return known }
+    values.append(.literal(x))
+    literalValues[x.bitPattern] = values.count - 1
+    return values.count - 1
+  }
+
+  mutating func apply(_ opcode: LaneOpcode, _ operands: [Int]) -> Int {
+    values.append(.instruction(opcode, operands))
+    return values.count - 1
+  }
+
+  /// Appends a lane program over given values.
+  mutating func append(_ program: LaneProgram, _ inputs: [Int]) -> Int {
+    var numbers = inputs + program.literals.map { literal($0) }
+    for instruction in program.instructions {
+      let (a, b, c) = instruction.operands
+      let operands = [a, b, c].prefix(instruction.opcode.operandCount)
+      numbers.append(apply(instruction.opcode, operands.map { numbers[Int($0)] }))
+    }
+    return ownResult(numbers[Int(program.result)])
+  }
+
+  /// Appends a sum of adjoint terms without matrix products over given values.
+  mutating func append(_ terms: [Accumulate.Term], _ inputs: [Int]) -> Int {
+    guard !terms.isEmpty else { return ownResult(literal(0)) }
+    var sum: Int? = nil
+    var next = 0
+    for term in terms {
+      let a = inputs[next]
+      switch (term, sum) {
+      case (.value, nil): sum = a
+      case (.value, let known?): sum = apply(.add, [known, a])
+      case (.negatedValue, nil): sum = apply(.negate, [a])
+      case (.negatedValue, let known?): sum = apply(.subtract, [known, a])
+      case (_, nil): sum = apply(.multiply, [a, inputs[next + 1]])
+      case (_, let known?): sum = apply(.fusedMultiplyAdd, [a, inputs[next + 1], known])
+      }
+      next += term.operandCount
+    }
+    return ownResult(sum ?? literal(0))
+  }
+
+  /// A value that an instruction writes: the smaller of x and x is x, bit for bit.
+  private mutating func ownResult(_ value: Int) -> Int {
+    if case .instruction = values[value] { return value }
+    return apply(.minimum, [value, value])
+  }
+}
+
+extension FusedProgram {
+  /// The program of one scalar node: its operands are externals 0, 1, ….
+  init(scalar kernel: KernelForm, operandCount: Int) {
+    let inputs = (0..<operandCount).map { external(External(root: UInt32($0), strides: [])) }
+    result = append(kernel, inputs)
+  }
+
+  /// Appends an elementwise node over given values and returns its value.
+  mutating func append(_ kernel: KernelForm, _ inputs: [Int]) -> Int {
+    switch kernel {
+    case .elementwise(let expression):
+      append(expression.program(operandCount: inputs.count), inputs)
+    case .accumulation(let terms): append(terms, inputs)
+    default: preconditionFailure("\(kernel) is not elementwise")
+    }
+  }
+
+  var instructionCount: Int {
+    values.reduce(0) { if case .instruction = $1 { $0 + 1 } else { $0 } }
+  }
+
+  /// Flops per element.
+  var flopCount: Int {
+    values.reduce(0) { if case .instruction(let opcode, _) = $1 { $0 + opcode.flopCount } else { $0 } }
+  }
+
+  var literals: [Double] {
+    values.compactMap { if case .literal(let x) = $0 { x } else { nil } }
+  }
+}
+
+extension FusedProgram {
+  /// The program with its values in slots.
+  struct Slots {
+    var instructions: [TileInstruction] = []
+    /// For each external, its slot.
+    var externals: [UInt16] = []
+    var literals: [(slot: UInt16, value: Double)] = []
+    var results: [UInt16] = []
+    /// Slots that need a tile of their own.
+    var tiles: [UInt16] = []
+    var count = 0
+  }
+
+  /// Gives each value a slot; temporaries share tiles once they are read for the last time.
+  ///
+  /// - Parameters:
+  ///   - results: the distinct values that are stored, each in a slot of its own.
+  ///   - needsTile: for each external whether it is copied into a tile.
+  func slots(results: [Int], needsTile: [Bool]) -> Slots {
+    var slots = Slots()
+    var slotOf = [UInt16](repeating: 0, count: values.count)
+    func newSlot(tile: Bool) -> UInt16 {
+      if tile { slots.tiles.append(UInt16(slots.count)) }
+      slots.count += 1
+      return UInt16(slots.count - 1)
+    }
+    var lastUse = [Int](repeating: -1, count: values.count)
+    for (i, value) in values.enumerated() {
+      if case .instruction(_, let operands) = value { for x in operands { lastUse[x] = i } }
+    }
+    for result in results {
+      slotOf[result] = newSlot(tile: false)
+      slots.results.append(slotOf[result])
+    }
+    let isResult = Set(results)
+    var free: [UInt16] = []
+    for (i, value) in values.enumerated() {
+      switch value {
+      case .external(let external):
+        slotOf[i] = newSlot(tile: needsTile[external])
+        slots.externals.append(slotOf[i])
+      case .literal(let x):
+        slotOf[i] = newSlot(tile: true)
+        slots.literals.append((slotOf[i], x))
+      case .instruction(let opcode, let operands):
+        if !isResult.contains(i) { slotOf[i] = free.popLast() ?? newSlot(tile: true) }
+        let a = slotOf[operands[0]]
+        slots.instructions.append(
+          TileInstruction(
+            opcode, result: slotOf[i], a: a,
+            b: operands.count > 1 ? slotOf[operands[1]] : a,
+            c: operands.count > 2 ? slotOf[operands[2]] : a))
+        for x in Set(operands) where lastUse[x] == i && !isResult.contains(x) {
+          if case .instruction = values[x] { free.append(slotOf[x]) }
+        }
+      }
+    }
+    return slots
+  }
+}

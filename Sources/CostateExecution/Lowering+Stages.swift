@@ -1,0 +1,73 @@
+import CostateGraph
+import CostateSIMD
+
+extension Lowering {
+  /// Every stage in order with its segment; the updates come last.
+  func stages(
+    updates: [(target: UInt32, value: UInt32)]
+  ) -> [(kernels: [any BatchKernel], segment: Int)] {
+    var stages: [(kernels: [any BatchKernel], segment: Int)] = []
+    for (index, segment) in segments.enumerated() {
+      let first = stages.count
+      for chain in chains(segment) {
+        for (i, kernels) in chain.enumerated() {
+          if first + i == stages.count { stages.append(([], index)) }
+          stages[first + i].kernels += kernels
+        }
+      }
+    }
+    let writes = updates.map { copy(of: $0.value, to: offset($0.target)) }
+    if !writes.isEmpty { stages.append((writes, segments.count - 1)) }
+    return stages
+  }
+
+  /// A copy of a node's whole value.
+  private func copy(of node: UInt32, to target: Int) -> any BatchKernel {
+    let type = graph.type(Int(node))
+    let view = View(offset: 0, strides: type.shape.strides)
+    return CopyBatch(
+      name: "update", type: type, source: offset(node), view, target: target, view,
+      itemCount: options.costModel.itemCount(
+        Cost(flops: 0, moving: [type], type), width: options.width))
+  }
+
+  /// What a workspace holds from the start: constants, and the numbers that tapes read.
+  var initialData: [(offset: Int, tensor: Tensor)] {
+    var data: [(offset: Int, tensor: Tensor)] = []
+    for node in 0..<graph.nodeCount {
+      if let constant = graph.operation(node) as? Constant {
+        data.append((offset(UInt32(node)), constant.tensor))
+      }
+    }
+    for (type, numbers) in tapeScalars.literals {
+      let region = memory.regions[type] ?? 0
+      for bits in numbers.keys {
+        let x = Double(bitPattern: bits)
+        let index = tapeScalars.index(x, type, end: memory.scalarEnds[type] ?? 0)
+        data.append((region + Int(index) * type.byteCount, Tensor(scalar: x, type)))
+      }
+    }
+    return data
+  }
+
+  /// What reports say of the segments.
+  var summaries: [Plan.SegmentSummary] {
+    segments.map { segment in
+      switch segment {
+      case .tape(let nodes): Plan.SegmentSummary(nodeCount: nodes.count, levelCount: 0)
+      case .level(let batches):
+        Plan.SegmentSummary(
+          nodeCount: batches.reduce(0) { $0 + $1.nodeCount }, levelCount: 1)
+      }
+    }
+  }
+}
+
+extension Schedule.Batch {
+  var nodeCount: Int {
+    switch self {
+    case .scalars(let nodes), .fused(let nodes): nodes.count
+    case .single: 1
+    }
+  }
+}

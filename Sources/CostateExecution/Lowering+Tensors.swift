@@ -1,0 +1,104 @@
+import CostateGraph
+import CostateKernels
+import CostateSIMD
+
+extension Lowering {
+  /// Elementwise tensor nodes of one shape as one batch.
+  func fusedBatch(_ nodes: [UInt32]) -> any BatchKernel {
+    let type = graph.type(Int(nodes[0])).elementType
+    return withKernels(type, FusedLowering(lowering: self, nodes: nodes))[0][0]
+  }
+}
+
+private struct FusedLowering: KernelUser {
+  let lowering: Lowering
+  let nodes: [UInt32]
+
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
+    let graph = lowering.graph
+    let shape = graph.type(Int(nodes[0])).shape
+    var program = FusedProgram()
+    var valueOf: [UInt32: Int] = [:]
+    for node in nodes {
+      let inputs = graph.operands(Int(node)).map { operand -> Int in
+        if let known = valueOf[operand] { return known }
+        let strides = graph.type(Int(operand)).shape.broadcastStrides(to: shape)
+        return program.external(
+          FusedProgram.External(root: lowering.root(operand), strides: strides))
+      }
+      valueOf[node] = program.append(graph.kernel(Int(node)), inputs)
+    }
+    let stored = nodes.filter { lowering.escapes[Int($0)] }
+    let batch = ElementwiseBatch<Scalar>(
+      name: nodes.count == 1
+        ? graph.operation(Int(nodes[0])).name : "elementwise × \(nodes.count)",
+      program: program, results: stored.map { (valueOf[$0] ?? 0, lowering.offset($0)) },
+      shape: shape, lowering: lowering, kernels: kernels)
+    return [[batch]]
+  }
+}
+
+extension ElementwiseBatch {
+  /// Lays a program out over a shape.
+  ///
+  /// - Parameter results: distinct values and the byte offsets they are stored at.
+  init(
+    name: String, program: FusedProgram, results: [(value: Int, offset: Int)], shape: Shape,
+    lowering: Lowering, kernels: KernelTable<Scalar>
+  ) {
+    let layout = ElementwiseLayout(shape, program.externals.map(\.strides))
+    let slots = program.slots(
+      results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
+    self.name = name
+    cost = Cost(
+      flops: Double(program.flopCount * shape.elementCount),
+      bytes: Double(
+        (program.externals.count + results.count) * shape.elementCount
+          * MemoryLayout<Scalar>.size))
+    self.kernels = kernels.tiles
+    partition = lowering.partition(shape.elementCount, cost, TileKernels<Scalar>.tileLength)
+    extents = layout.extents
+    instructions = slots.instructions
+    operands = program.externals.indices.map { i in
+      Operand(
+        slot: slots.externals[i], offset: lowering.offset(program.externals[i].root),
+        access: layout.accesses[i])
+    }
+    literals = slots.literals.map { ($0.slot, Scalar($0.value)) }
+    self.results = zip(slots.results, results).map { ($0, $1.offset) }
+    tileSlots = slots.tiles
+    slotCount = slots.count
+  }
+}
+
+/// How an elementwise batch walks its operands: neighbouring axes that every operand walks alike
+/// are one.
+struct ElementwiseLayout {
+  private(set) var extents: [Int] = []
+  private(set) var accesses: [ElementwiseAccess] = []
+
+  init(_ shape: Shape, _ strides: [[Int]]) {
+    let own = shape.strides
+    let axes = (0..<shape.rank).filter { shape[$0] != 1 }
+    let isContiguous = strides.map { operand in axes.allSatisfy { operand[$0] == own[$0] } }
+    let isRepeated = strides.map { operand in axes.allSatisfy { operand[$0] == 0 } }
+    let walked = strides.indices.filter { !isContiguous[$0] && !isRepeated[$0] }
+    var collapsed: [[Int]] = Array(repeating: [], count: strides.count)
+    for axis in axes {
+      let merges =
+        !extents.isEmpty
+        && walked.allSatisfy { (collapsed[$0].last ?? 0) == strides[$0][axis] * shape[axis] }
+      if merges {
+        extents[extents.count - 1] *= shape[axis]
+        for i in walked { collapsed[i][collapsed[i].count - 1] = strides[i][axis] }
+      } else {
+        extents.append(shape[axis])
+        for i in walked { collapsed[i].append(strides[i][axis]) }
+      }
+    }
+    accesses = strides.indices.map { i in
+      if isRepeated[i] { return .repeated }
+      return isContiguous[i] ? .contiguous : .strided(collapsed[i])
+    }
+  }
+}

@@ -1,0 +1,110 @@
+public import CostateKernels
+import CostateSIMD
+public import CostateTopology
+
+/// How a program is compiled. Nothing here changes the bits of a result.
+public struct Options: Sendable {
+  /// The most workers a run uses; nil for what the process may use.
+  public var width: Int?
+  /// The instruction-set level; nil for the best, or what `COSTATE_ISA` says.
+  public var instructionSet: InstructionSet?
+  /// Whether equal nodes are merged, constants computed and identities removed.
+  public var simplification: Simplification = .full
+  /// The machine that block sizes are derived from.
+  public var topology: Topology
+  /// The estimates that serial, parallel and grain are decided with.
+  package var costModel = CostModel()
+  /// Block sizes in place of the model's, for single and double precision.
+  package var blocking: Blocking?
+
+  /// What simplification does.
+  public enum Simplification: Sendable {
+    /// Nothing but dropping what no output needs.
+    case none
+    /// Every rewrite that keeps every bit.
+    case full
+  }
+
+  /// Overrides of the sizes of a product's blocks.
+  package struct Blocking: Sendable {
+    package var kc: Int
+    package var mc: Int
+    package var nc: Int
+
+    package init(kc: Int, mc: Int, nc: Int) {
+      self.kc = kc
+      self.mc = mc
+      self.nc = nc
+    }
+  }
+
+  /// The defaults for this machine.
+  public init(
+    width: Int? = nil, instructionSet: InstructionSet? = nil, topology: Topology = .current
+  ) {
+    self.width = width
+    self.instructionSet = instructionSet
+    self.topology = topology
+  }
+}
+
+/// Options with every choice made and checked.
+struct ResolvedOptions: Sendable {
+  let width: Int
+  let instructionSet: InstructionSet
+  let topology: Topology
+  let costModel: CostModel
+  let blocking: Options.Blocking?
+
+  init(_ options: Options) throws(ProgramError) {
+    topology = options.topology
+    costModel = options.costModel
+    blocking = options.blocking
+    if let width = options.width {
+      guard AllowedWidth.permitted.contains(width) else { throw .width(given: width) }
+      self.width = width
+    } else {
+      do {
+        width = try AllowedWidth.detect(topology: options.topology).workerCount
+      } catch {
+        throw .environment("\(error)")
+      }
+    }
+    if let level = options.instructionSet {
+      guard InstructionSet.available.contains(level) else {
+        throw .instructionSet(given: level.rawValue, available: InstructionSet.available)
+      }
+      instructionSet = level
+    } else if let name = InstructionSet.environmentName {
+      guard let level = InstructionSet(rawValue: name), InstructionSet.available.contains(level)
+      else { throw .instructionSet(given: name, available: InstructionSet.available) }
+      instructionSet = level
+    } else {
+      instructionSet = .best
+    }
+    if blocking != nil {
+      do {
+        _ = try checkedBlocks(instructionSet.float.products)
+        _ = try checkedBlocks(instructionSet.double.products)
+      } catch {
+        throw .blocking("\(error)")
+      }
+    }
+  }
+
+  private func checkedBlocks<Scalar>(
+    _ kernels: ProductKernels<Scalar>
+  ) throws(BlockSizesError) -> BlockSizes? {
+    guard let blocking else { return nil }
+    return try BlockSizes(
+      mr: kernels.mr, nr: kernels.nr, kc: blocking.kc, mc: blocking.mc, nc: blocking.nc)
+  }
+
+  /// The blocks of a product: the overrides, which were checked, or the model's.
+  func blocks<Scalar>(_ kernels: ProductKernels<Scalar>) -> BlockSizes {
+    let model = BlockSizes(
+      topology: topology, elementByteCount: MemoryLayout<Scalar>.size, mr: kernels.mr,
+      nr: kernels.nr)
+    return (try? checkedBlocks(kernels)) ?? model
+  }
+}

@@ -1,0 +1,64 @@
+public import CostateGraph
+public import CostateKernels
+
+/// What can be wrong with compiling a program or using its workspace.
+public enum ProgramError: Error, Equatable, Sendable {
+  /// No outputs were given.
+  case noOutputs
+  /// Building the program's graph failed.
+  case graph(GraphError)
+  /// A width outside 1...4096.
+  case width(given: Int)
+  /// An environment variable says something impossible.
+  case environment(String)
+  /// An instruction-set level this build or machine does not have.
+  case instructionSet(given: String, available: [InstructionSet])
+  /// Block sizes a matrix product cannot have.
+  case blocking(String)
+  /// The arena could not be allocated.
+  case outOfMemory(byteCount: Int)
+  /// A node of another graph, or younger than the program.
+  case unknownNode(name: String)
+  /// The node's value was not retained.
+  case notRetained(name: String)
+  /// The node is not an input.
+  case notAnInput(name: String)
+  /// Elements of another type than the node's.
+  case elementType(name: String, expected: ElementType, given: ElementType)
+  /// Another number of elements than the node's.
+  case elementCount(name: String, expected: Int, given: Int)
+  /// Inputs that were not set before a run.
+  case missingInputs([String])
+  /// An index outside the rows it selects from.
+  case indexOutOfRange(name: String, position: Int, index: Int, rowCount: Int)
+}
+
+extension ProgramError: CustomStringConvertible {
+  /// One line: what was expected, what came and where.
+  public var description: String {
+    switch self {
+    case .noOutputs: "program: expected at least one output, got none"
+    case .graph(let error): error.description
+    case .width(let given): "width: expected 1 to 4096 workers, got \(given)"
+    case .environment(let message): message
+    case .instructionSet(let given, let available):
+      "instruction set: expected one of "
+        + "\(available.map(\.rawValue).joined(separator: ", ")), got '\(given)'"
+    case .blocking(let message): "blocking: \(message)"
+    case .outOfMemory(let byteCount):
+      "workspace: could not allocate an arena of \(byteCount) bytes"
+    case .unknownNode(let name): "\(name): not a node of this program's graph"
+    case .notRetained(let name):
+      "\(name): its value is not retained; name it as an output or compile with .all"
+    case .notAnInput(let name): "\(name): expected an input, got a computed node"
+    case .elementType(let name, let expected, let given):
+      "\(name): expected elements of \(expected.rawValue), got \(given.rawValue)"
+    case .elementCount(let name, let expected, let given):
+      "\(name): expected \(expected) elements, got \(given)"
+    case .missingInputs(let names):
+      "run: expected every input to be set, missing \(names.joined(separator: ", "))"
+    case .indexOutOfRange(let name, let position, let index, let rowCount):
+      "\(name): expected indices in 0..<\(rowCount), got \(index) at position \(position)"
+    }
+  }
+}

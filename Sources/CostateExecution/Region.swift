@@ -1,0 +1,138 @@
+import CPlatform
+import Dispatch
+import Synchronization
+
+/// One parallel region per run: the caller and up to `width − 1` workers go through the stages
+/// together.
+///
+/// Progress never depends on how many workers arrive: items are taken one by one, a worker's own
+/// share first and then what others have left, and whoever finishes the last item of a stage opens
+/// the next. The caller alone can finish the run.
+final class Region: Sendable {
+  private let width: Int
+  /// The open stage; the number of stages when the run is over. What a stage wrote happens before
+  /// the next one opens: stores release, loads acquire.
+  private let openStage = Atomic<Int>(0)
+  /// Finished items of the open stage.
+  private let finishedItems = Atomic<Int>(0)
+  private let cursors: [ShareCursor]
+  private let waiters = WaitingRoom()
+
+  /// The next item of a worker's share, with the stage in the upper half so that a late worker
+  /// cannot take an item of another stage. Padded, so that two cursors never share a line pair.
+  private final class ShareCursor: Sendable {
+    let next = Atomic<UInt64>(0)
+    private let padding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+      0, 0, 0, 0, 0, 0, 0, 0
+    )
+    private let morePadding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+      0, 0, 0, 0, 0, 0, 0, 0
+    )
+  }
+
+  init(width: Int) {
+    self.width = width
+    cursors = (0..<width).map { _ in ShareCursor() }
+  }
+
+  /// Runs every stage.
+  func run(_ plan: Plan, _ memory: (Int) -> Memory, spawner: some RegionSpawner) {
+    withoutActuallyEscaping(memory) { memory in
+      let run = RegionRun(plan: plan, memory: memory)
+      finishedItems.store(0, ordering: .relaxed)
+      open(after: -1, worker: 0, run)
+      guard openStage.load(ordering: .relaxed) < plan.stages.count else { return }
+      spawner.enter(width: width) { worker in self.work(worker, run) }
+    }
+  }
+
+  /// A worker's way through the stages, from whichever is open when it arrives.
+  private func work(_ worker: Int, _ run: RegionRun) {
+    let mode = costate_default_floating_point()
+    defer { costate_restore_floating_point(mode) }
+    let count = run.plan.stages.count
+    var stage = openStage.load(ordering: .acquiring)
+    while stage < count {
+      let finished = runItems(of: stage, worker, run)
+      if finished > 0,
+        finishedItems.add(finished, ordering: .acquiringAndReleasing).newValue
+          == run.plan.stages[stage].itemCount
+      {
+        open(after: stage, worker: worker, run)
+      }
+      stage = waiters.wait(until: openStage, passes: stage)
+    }
+  }
+
+  /// Takes items until none is left and returns how many it ran.
+  private func runItems(of stage: Int, _ worker: Int, _ run: RegionRun) -> Int {
+    let memory = run.memory(worker)
+    var count = 0
+    for offset in 0..<width {
+      let share = (worker + offset) % width
+      while let item = take(stage, share, run.plan.stages[stage].itemCount) {
+        run.plan.stages[stage].run(item, memory)
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private func take(_ stage: Int, _ share: Int, _ itemCount: Int) -> Int? {
+    let end = itemCount * (share + 1) / width
+    let cursor = cursors[share]
+    var next = cursor.next.load(ordering: .relaxed)
+    while Int(next >> 32) == stage, Int(next & 0xFFFF_FFFF) < end {
+      let result = cursor.next.compareExchange(
+        expected: next, desired: next + 1, ordering: .relaxed)
+      if result.exchanged { return Int(next & 0xFFFF_FFFF) }
+      next = result.original
+    }
+    return nil
+  }
+
+  /// Runs the serial stages that follow and opens the next parallel one. Called by one worker.
+  private func open(after stage: Int, worker: Int, _ run: RegionRun) {
+    var next = stage + 1
+    while next < run.plan.stages.count, !run.plan.stages[next].isParallel {
+      run.plan.stages[next].runAll(run.memory(worker))
+      next += 1
+    }
+    if next < run.plan.stages.count {
+      finishedItems.store(0, ordering: .relaxed)
+      for share in 0..<width {
+        let first = run.plan.stages[next].itemCount * share / width
+        // Releasing, because a worker may take an item by the cursor alone.
+        cursors[share].next.store(UInt64(next) << 32 | UInt64(first), ordering: .relaxed)
+      }
+    }
+    // Sequentially consistent: either a waiter sees the stage, or we see the waiter.
+    openStage.store(next, ordering: .sequentiallyConsistent)
+    waiters.wakeAll()
+  }
+}
+
+/// A run's data, shared by its workers.
+///
+/// Unchecked because `memory` is a pure function of the worker's number to memory that this run
+/// owns; workers with different numbers get different scratch.
+private struct RegionRun: @unchecked Sendable {
+  let plan: Plan
+  let memory: (Int) -> Memory
+}
+
+/// How workers come into a region.
+package protocol RegionSpawner: Sendable {
+  /// Calls `body` with each number below `width`, on as many threads as it likes, and returns when
+  /// all calls have.
+  func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void)
+}
+
+/// Dispatch's pool: the one place that calls `concurrentPerform`.
+package struct DispatchSpawner: RegionSpawner {
+  package init() {}
+
+  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: width, execute: body)
+  }
+}

@@ -1,0 +1,91 @@
+public import CostateGraph
+public import CostateKernels
+
+/// What a program is: sizes, levels, work and span.
+public struct Report: Sendable {
+  /// |V| of the graph as given, and of the graph that is computed.
+  public let sourceNodeCount: Int
+  /// |V| of the graph that is computed.
+  public let nodeCount: Int
+  /// |E| of the graph that is computed.
+  public let edgeCount: Int
+  /// The stretches between barriers, in order.
+  public let levels: [Level]
+  /// T₁: the work of one worker.
+  public let work: Cost
+  /// T₁ as predicted, in nanoseconds.
+  public let workNanoseconds: Double
+  /// T∞: the longest work item of each stage, added up, in nanoseconds.
+  public let spanNanoseconds: Double
+  /// The most workers a run uses.
+  public let width: Int
+  /// The instruction-set level.
+  public let instructionSet: InstructionSet
+  /// The arena in bytes.
+  public let arenaByteCount: Int
+  /// What the arena would be had no buffer been used twice, in bytes.
+  public let unsharedByteCount: Int
+  /// Scratch memory for all workers, in bytes.
+  public let scratchByteCount: Int
+
+  /// A stretch of the program between two barriers.
+  public struct Level: Sendable {
+    /// The nodes computed in it.
+    public let nodeCount: Int
+    /// The batches and the number of work items of each.
+    public let batches: [(name: String, itemCount: Int)]
+    /// Its work.
+    public let work: Cost
+    /// Its work as predicted, in nanoseconds.
+    public let nanoseconds: Double
+    /// Whether several workers share it.
+    public let isParallel: Bool
+  }
+
+  init(_ plan: Plan) {
+    sourceNodeCount = plan.source.nodeCount
+    nodeCount = plan.graph.nodeCount
+    edgeCount = plan.graph.edgeCount
+    width = plan.options.width
+    instructionSet = plan.options.instructionSet
+    arenaByteCount = plan.memory.byteCount
+    unsharedByteCount = plan.memory.unsharedByteCount
+    scratchByteCount = plan.options.width * plan.scratchByteCount
+    levels = plan.segments.enumerated().map { index, segment in
+      let stages = plan.stages.filter { $0.segment == index }
+      return Level(
+        nodeCount: segment.nodeCount,
+        batches: stages.flatMap(\.kernels).map { ($0.name, $0.itemCount) },
+        work: stages.flatMap(\.kernels).reduce(Cost(flops: 0, bytes: 0)) { $0 + $1.cost },
+        nanoseconds: stages.reduce(0) { $0 + $1.nanoseconds },
+        isParallel: stages.contains(where: \.isParallel))
+    }
+    work = levels.reduce(Cost(flops: 0, bytes: 0)) { $0 + $1.work }
+    workNanoseconds = levels.reduce(0) { $0 + $1.nanoseconds }
+    let model = plan.options.costModel
+    spanNanoseconds = plan.stages.reduce(0) { sum, stage in
+      sum
+        + (stage.kernels.map { kernel in
+          let time = model.nanoseconds(kernel.cost)
+          return kernel is any UndividedKernel ? time : min(time, model.grainNanoseconds)
+        }.max() ?? 0)
+    }
+  }
+
+  /// T₁ / T∞: the most workers that could help.
+  public var parallelism: Double {
+    spanNanoseconds > 0 ? workNanoseconds / spanNanoseconds : 1
+  }
+
+  /// Brent's bound, T_P ≤ T₁/P + T∞, in nanoseconds.
+  public func brentBound(workers: Int) -> Double {
+    workNanoseconds / Double(max(workers, 1)) + spanNanoseconds
+  }
+}
+
+/// A kernel that no number of workers makes shorter.
+protocol UndividedKernel: BatchKernel {}
+
+extension TapeBatch: UndividedKernel {}
+extension OpaqueBatch: UndividedKernel {}
+extension ZeroBatch: UndividedKernel {}
