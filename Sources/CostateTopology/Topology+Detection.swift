@@ -12,7 +12,7 @@ extension Topology {
   /// The machine as this process sees it, detected once.
   public static let current = detect()
 
-  /// Asks hwloc about the machine.
+  /// Asks hwloc about the machine; the caches are those of the first core allowed.
   ///
   /// What hwloc does not know is filled in conservatively: 32 KiB of first and 256 KiB of second
   /// level cache, no third level, lines of 64 bytes, 8 ways, one hardware thread per core, one

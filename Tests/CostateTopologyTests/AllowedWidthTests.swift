@@ -84,6 +84,11 @@ import Testing
     #expect(width.workerCount == 1)
   }
 
+  @Test func `This process has a permitted width`() throws {
+    let width = try AllowedWidth.detect()
+    #expect(AllowedWidth.permitted.contains(width.workerCount))
+  }
+
   #if os(Linux)
     @Test(arguments: [
       ("Name:\tcostate\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n", 2),
