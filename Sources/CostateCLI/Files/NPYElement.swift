@@ -30,20 +30,34 @@ struct NPYElement: Equatable {
     isBigEndian = characters[0] == ">"
   }
 
-  /// The number in `byteCount` bytes, rounded to the nearest `Float`.
-  func decode(_ bytes: some Collection<UInt8>) -> Float {
-    var bits: UInt64 = 0
-    if isBigEndian {
-      for byte in bytes { bits = bits << 8 | UInt64(byte) }
-    } else {
-      for (index, byte) in bytes.enumerated() { bits |= UInt64(byte) << UInt64(8 * index) }
+  /// The numbers in a whole number of elements, each rounded to the nearest `Float`.
+  func decode(_ bytes: [UInt8]) -> [Float] {
+    bytes.withUnsafeBytes { buffer in
+      stride(from: 0, to: buffer.count, by: byteCount).map { number(bits(buffer, at: $0)) }
     }
+  }
+
+  /// The bits of one element, the unused ones zero.
+  private func bits(_ buffer: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+    func load<Bits: FixedWidthInteger & BitwiseCopyable>(_ type: Bits.Type) -> UInt64 {
+      let stored = buffer.loadUnaligned(fromByteOffset: offset, as: type)
+      return UInt64(truncatingIfNeeded: isBigEndian ? stored.bigEndian : stored.littleEndian)
+    }
+    return switch byteCount {
+    case 1: load(UInt8.self)
+    case 2: load(UInt16.self)
+    case 4: load(UInt32.self)
+    default: load(UInt64.self)
+    }
+  }
+
+  private func number(_ bits: UInt64) -> Float {
     switch kind {
     case .unsigned:
       return Float(bits)
     case .signed:
-      let unusedBitCount = 64 - 8 * byteCount
-      return Float(Int64(bitPattern: bits << UInt64(unusedBitCount)) >> Int64(unusedBitCount))
+      let unusedBitCount = UInt64(64 - 8 * byteCount)
+      return Float(Int64(bitPattern: bits << unusedBitCount) >> Int64(unusedBitCount))
     case .floatingPoint:
       return byteCount == 4
         ? Float(bitPattern: UInt32(bits)) : Float(Double(bitPattern: bits))

@@ -49,9 +49,12 @@ struct NPYHeaderText {
   private mutating func readElement() throws(FileError) -> NPYElement {
     skipSpaces()
     let start = position
-    guard let element = NPYElement(descriptor: try readString()) else {
+    let descriptor = try readString()
+    guard let element = NPYElement(descriptor: descriptor) else {
       position = start
-      throw failure(expected: "an element type f4, f8, i1…i8 or u1…u8")
+      throw failure(
+        expected: "an element type f4, f8, i1…i8 or u1…u8",
+        found: FileError.quoted(Array(descriptor.utf8)))
     }
     return element
   }

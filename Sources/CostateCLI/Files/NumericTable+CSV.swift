@@ -11,8 +11,6 @@ enum CSVHeader: String, CaseIterable, Sendable {
 extension NumericTable {
   /// The most columns of a CSV file.
   static let maximumCSVColumnCount = 1 << 20
-  /// The most values of a CSV file, 4 GiB of them: a pipe may never end.
-  static let maximumCSVValueCount = 1 << 30
 
   /// Reads comma-separated numbers: equally long lines, an optional line of names before them.
   ///
@@ -93,8 +91,8 @@ extension CSVFields {
       throw error(
         expected: "\(columnCount) numbers in the line", found: "its end after \(column)")
     }
-    guard values.count <= NumericTable.maximumCSVValueCount else {
-      throw error(expected: "at most \(NumericTable.maximumCSVValueCount) numbers")
+    guard values.count <= NumericTable.maximumValueCount else {
+      throw error(expected: "at most \(NumericTable.maximumValueCount) numbers")
     }
     return true
   }

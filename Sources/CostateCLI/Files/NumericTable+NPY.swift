@@ -25,17 +25,15 @@ extension NumericTable {
     var chunk: [UInt8] = []
     var element = 0
     while element < values.count {
-      try file.readNext(
-        min(chunkByteCount, (values.count - element) * elementByteCount), into: &chunk)
-      let decodedCount = chunk.count / elementByteCount
-      guard decodedCount > 0 else {
+      let byteCount = min(chunkByteCount, (values.count - element) * elementByteCount)
+      try file.readNext(byteCount, into: &chunk)
+      guard chunk.count == byteCount else {
+        // The file was cut after its length was compared with the shape.
         throw .binary(
-          path: path, byteOffset: header.payloadOffset + element * elementByteCount,
+          path: path, byteOffset: header.payloadOffset + element * elementByteCount + chunk.count,
           expected: "\(values.count) elements", found: "the end of the file")
       }
-      for index in 0..<decodedCount {
-        let start = index * elementByteCount
-        let value = header.element.decode(chunk[start..<start + elementByteCount])
+      for value in header.element.decode(chunk) {
         guard value.isFinite else {
           throw .binary(
             path: path, byteOffset: header.payloadOffset + element * elementByteCount,
@@ -70,6 +68,12 @@ extension NPYHeader {
       throw .binary(
         path: file.path, byteOffset: payloadOffset,
         expected: "a payload of \(bytes) bytes for the shape \(shape)", found: "\(available)")
+    }
+    let valueCount = expected / element.byteCount
+    guard valueCount <= NumericTable.maximumValueCount else {
+      throw .binary(
+        path: file.path, byteOffset: payloadOffset,
+        expected: "at most \(NumericTable.maximumValueCount) elements", found: "\(valueCount)")
     }
   }
 }

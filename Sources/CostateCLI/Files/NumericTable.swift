@@ -1,5 +1,9 @@
 /// Rows and columns of finite numbers from a file; at least one of each.
 struct NumericTable: Equatable, Sendable {
+  /// The most values, 4 GiB of them: a pipe may never end, and a file can pretend to be longer than
+  /// the disk.
+  static let maximumValueCount = 1 << 30
+
   /// The file that the numbers come from.
   let path: String
   /// Where the rows stand in the file, for messages.

@@ -3,15 +3,22 @@ import Foundation
 extension SafeTensors {
   /// The longest header, as in the reference implementation of the format.
   private static let maximumHeaderByteCount = 100_000_000
+  /// The longest file: a sparse one can pretend to be longer than the disk.
+  private static let maximumFileByteCount = 1 << 34
 
   /// Reads a file of `F32` and `F64` tensors.
   ///
-  /// - Throws: `FileError.unreadable`, or `binary` where the header is malformed, names another
+  /// - Throws: `FileError.unreadable`, `content` for a file beyond 16 GiB, or `binary` where the header is malformed, names another
   ///   element type, or places a tensor over another, outside the file or at a distance from the
   ///   one before it. Nothing is allocated for a tensor before that.
   init(reading path: String) throws(FileError) {
     let file = try InputFile(path: path)
     let fileByteCount = try file.byteCount()
+    guard fileByteCount <= SafeTensors.maximumFileByteCount else {
+      throw .content(
+        path: path, expected: "at most \(SafeTensors.maximumFileByteCount) bytes",
+        found: "\(fileByteCount)")
+    }
     var bytes: [UInt8] = []
     try file.readNext(8, into: &bytes)
     guard bytes.count == 8 else {

@@ -6,15 +6,17 @@ struct Progress: Equatable, Sendable {
   let task: String
   /// The steps done.
   let completedCount: Int
-  /// All the steps; at least 1.
+  /// All the steps.
   let totalCount: Int
   /// The current value of the function that is minimised, if there is one.
   let loss: Double?
   /// The throughput, steps per second.
   let stepsPerSecond: Double
 
-  /// The share that is done, 0…1.
-  var fraction: Double { min(1, Double(completedCount) / Double(totalCount)) }
+  /// The share that is done, 0…1; no steps are all done.
+  var fraction: Double {
+    completedCount < totalCount ? max(0, Double(completedCount) / Double(totalCount)) : 1
+  }
 
   /// The progress in words.
   var summary: String { "\(task)  \(figures)" }

@@ -121,6 +121,18 @@ import Testing
     #expect(expected.hasPrefix("a payload of"))
   }
 
+  @Test("A sparse file longer than the memory is refused")
+  func sparse() throws {
+    let start = npyFile(header: npyHeader("|u1", shape: "(1099511627776,)"), payload: [])
+    let path = try directory.file("table.npy", start)
+    guard directory.lengthen("table.npy", to: start.count + (1 << 40)) else { return }
+    #expect(
+      fileError { () throws(FileError) in try NumericTable(reading: path) }
+        == .binary(
+          path: path, byteOffset: start.count, expected: "at most 1073741824 elements",
+          found: "1099511627776"))
+  }
+
   @Test("A long header is refused before memory is asked for")
   func longHeader() throws {
     let start = [0x93] + Array("NUMPY".utf8) + [2, 0, 0xFF, 0xFF, 0xFF, 0xFF]

@@ -120,6 +120,15 @@ import Testing
           found: "18446744073709551615"))
   }
 
+  @Test("A sparse file longer than the memory is refused")
+  func sparse() throws {
+    let path = try directory.file("sparse", [])
+    guard directory.lengthen("sparse", to: 1 << 40) else { return }
+    #expect(
+      error(path)
+        == .content(path: path, expected: "at most 17179869184 bytes", found: "1099511627776"))
+  }
+
   @Test("Deeply nested JSON is an error, not an overflow of the stack")
   func nesting() throws {
     let header = #"{"a":"# + String(repeating: "[", count: 100_000)

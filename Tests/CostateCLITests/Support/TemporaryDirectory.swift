@@ -28,6 +28,11 @@ final class TemporaryDirectory {
     try file(name, text.utf8)
   }
 
+  /// Lengthens a file by a hole that takes no space; false where the system cannot.
+  func lengthen(_ name: String, to byteCount: Int) -> Bool {
+    truncate(path + "/" + name, off_t(byteCount)) == 0
+  }
+
   /// The bytes of a file.
   func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))

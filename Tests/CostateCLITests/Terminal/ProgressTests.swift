@@ -21,6 +21,13 @@ import Testing
     #expect(progress(62).line(width: width).count <= width)
   }
 
+  @Test("No steps are all done")
+  func noSteps() {
+    let progress = Progress(
+      task: "train", completedCount: 0, totalCount: 0, loss: nil, stepsPerSecond: 0)
+    #expect(progress.fraction == 1)
+  }
+
   @Test("Without a loss none is shown")
   func noLoss() {
     #expect(progress(5, loss: nil).summary == "train    5 %  1.23k steps/s")
