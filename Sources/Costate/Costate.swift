@@ -1,4 +1,5 @@
 @_exported public import CostateExecution
 @_exported public import CostateGraph
+@_exported public import CostateKernels
 @_exported public import CostateTopology
 @_exported public import CostateTransforms
