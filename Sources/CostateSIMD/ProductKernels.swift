@@ -53,7 +53,7 @@ public struct ProductKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     mr = Microkernel.rowCount(L.self)
     nr = 2 &* L.laneCount
-    columnScratchCount = ColumnDotProduct.scratchCount(L.self)
+    columnScratchCount = ColumnDotProduct.scratchCount
     multiply = {
       count, left, rowStep, termStep, right, result, rowStride, rowCount, columnCount, mode, tile in
       let nr = 2 &* L.laneCount
