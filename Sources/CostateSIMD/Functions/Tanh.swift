@@ -11,7 +11,8 @@ extension Vector {
     let denominator = DoubleWord(sum: h.head, Self(constant: 1))
     let reciprocal = Self(constant: 1) / denominator.head
     let quotient = h.head * reciprocal
-    let remainder = h.head.subtractingProduct(quotient, denominator.head)
+    let remainder =
+      h.head.subtractingProduct(quotient, denominator.head)
       .subtractingProduct(quotient, denominator.tail + h.tail) + h.tail
     let result = quotient.addingProduct(remainder, reciprocal).withSign(of: x)
     return Self(where: x.magnitude < Self(constant: 0x1p-60), x, else: result)
