@@ -27,9 +27,8 @@ extension Vector {
     logarithm.head = Self(where: x == Self(constant: 0), -infinity, else: logarithm.head)
 
     // No logarithm but 0 is so near 0 that this bound on y brings the result back into range.
-    let limitedY = y.limited(toAtMost: Self(constant: 0x1p66)).limited(
-      toAtLeast: Self(constant: -0x1p66))
-    let product = limitedY * logarithm
+    let largestY = Self(constant: 0x1p66)
+    let product = y.limited(toAtMost: largestY).limited(toAtLeast: -largestY) * logarithm
     // Far beyond overflow and underflow; the tail may be NaN there.
     let limit = constant(single: 128, double: 800)
     let isOutside = limit < product.head.magnitude

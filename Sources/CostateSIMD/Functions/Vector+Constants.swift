@@ -1,3 +1,4 @@
+/// What the elementary functions share. Their polynomials are derived by `scripts/minimax`.
 extension Vector {
   /// Whether the lanes are `Float`. A constant: each instantiation keeps one side of a choice by it.
   @inlinable @inline(__always) static var isSingle: Bool { L.significandBitCount == 23 }
