@@ -6,7 +6,7 @@ extension Vector {
   /// - Accuracy: ERF_ACCURACY
   /// - Edge cases: ±0 gives ±0, ±∞ gives ±1.
   @inlinable @inline(__always) public static func erf(_ x: Self) -> Self {
-    let a = x.magnitude.clamped(below: Self(constant: 6))
+    let a = x.magnitude.limited(toAtMost: Self(constant: 6))
     let inner = x.addingProduct(x, innerErrorSeries(x * x))
     let outer = outerErrorFunction(a).withSign(of: x)
     return Self(where: x.magnitude < Self(constant: 0.75), inner, else: outer)

@@ -6,12 +6,13 @@ extension Vector {
   /// - Accuracy: TANH_ACCURACY
   /// - Edge cases: ±0 gives ±0, ±∞ gives ±1, NaN gives NaN.
   @inlinable @inline(__always) public static func tanh(_ x: Self) -> Self {
-    let a = x.magnitude.clamped(below: Self(constant: 22))
+    let a = x.magnitude.limited(toAtMost: Self(constant: 22))
     let h = halfExponentialMinusOne(a + a).normalized
     let denominator = DoubleWord(sum: h.head, Self(constant: 1))
     let reciprocal = Self(constant: 1) / denominator.head
     let quotient = h.head * reciprocal
-    let remainder = h.head.subtractingProduct(quotient, denominator.head)
+    let remainder =
+      h.head.subtractingProduct(quotient, denominator.head)
       .subtractingProduct(quotient, denominator.tail + h.tail) + h.tail
     let result = quotient.addingProduct(remainder, reciprocal).withSign(of: x)
     return Self(where: x.magnitude < Self(constant: 0x1p-60), x, else: result)
