@@ -28,6 +28,7 @@ public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
   /// x86-64-v4: AVX-512.
   case v4
 
+  /// Lower levels come first.
   public static func < (a: Self, b: Self) -> Bool { a.level < b.level }
 
   private var level: Int {

@@ -28,8 +28,9 @@ struct TopologyCommand: ParsableCommand {
 
   private func printText(_ topology: Topology, _ width: AllowedWidth, _ level: InstructionSet) {
     let names = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
-    print("cores            \(topology.coreCount), \(topology.processorCount) hardware threads, "
-      + "\(topology.memoryNodeCount) memory nodes")
+    print(
+      "cores            \(topology.coreCount), \(topology.processorCount) hardware threads, "
+        + "\(topology.memoryNodeCount) memory nodes")
     print("width            \(width.workerCount), decided by \(width.limit.rawValue)")
     print("instruction set  \(level.rawValue) of \(names)\n")
     var caches = Table(columns: [
