@@ -111,9 +111,7 @@ package final class Plan: Sendable {
     self.retained = retained
 
     var schedule = Schedule(graph)
-    let levelCounts = schedule.levels.count
     let segments = schedule.segments()
-    _ = levelCounts
     roots = schedule.roots
     let lowering = Lowering(graph, schedule, segments, retained: retained, resolved)
     let updates = source.updates.compactMap { update -> (target: UInt32, value: UInt32)? in
@@ -125,7 +123,9 @@ package final class Plan: Sendable {
     memory = lowering.memory
     let staged = lowering.stages(updates: updates)
     stages = staged.map { Stage($0.kernels, segment: $0.segment, resolved) }
-    self.segments = lowering.summaries
+    self.segments = segments.map {
+      SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
+    }
     scratchByteCount = padded(
       stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData
