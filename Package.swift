@@ -72,7 +72,7 @@ let package = Package(
       dependencies: ["CostateGraph", "CostateTransforms", "CostateExecution", "CostateTopology"],
       swiftSettings: strict),
     .target(
-      name: "CostateBenchmarks", dependencies: ["Costate"], path: "Benchmarks",
+      name: "CostateBenchmarks", dependencies: ["CostateKernels", "Costate"], path: "Benchmarks",
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(
@@ -94,6 +94,9 @@ let package = Package(
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
       swiftSettings: strict),
     .testTarget(
       name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),
