@@ -75,7 +75,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "CostateBenchmarks", dependencies: ["Costate"], path: "Benchmarks",
+      name: "CostateBenchmarks", dependencies: ["CostateKernels", "Costate"], path: "Benchmarks",
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(
@@ -97,6 +97,9 @@ let package = Package(
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
       swiftSettings: strict),
     .testTarget(
       name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),
