@@ -94,9 +94,21 @@ let package = Package(
     .testTarget(
       name: "CostateKernelsTests", dependencies: ["CostateKernels", "CostateTopology"],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "CostateGraphTests", dependencies: ["CostateGraph", "CostateSIMD", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateTransformsTests",
+      dependencies: ["CostateTransforms", "CostateGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CostateExecutionTests",
-      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      dependencies: [
+        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
