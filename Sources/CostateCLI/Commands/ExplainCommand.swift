@@ -120,9 +120,9 @@ private struct Explanation {
     return table
   }
 
-  /// Brent's bound; one core needs T₁.
+  /// Brent’s bound, or T₁ where that is less: one worker can always do it all.
   private func bound(_ cores: Int) -> Double {
-    cores == 1 ? report.workNanoseconds : report.brentBound(workers: cores)
+    min(report.workNanoseconds, report.brentBound(workers: cores))
   }
 
   private func number(_ x: Double) -> String { String(format: "%.1f", x) }

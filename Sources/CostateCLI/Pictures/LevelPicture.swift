@@ -76,7 +76,7 @@ struct LevelPicture {
           cornerRadius: 3))
       elements.append(.text(name, x: x + 18, y: y, size: 12))
     }
-    let note = report.levels.count <= 24 ? "above each column its nodes" : "levels, left to right"
+    let note = report.levels.count <= 24 ? "above each column: its nodes" : "levels, left to right"
     elements.append(.text(note, x: left + 380, y: y, size: 12))
     return elements
   }
