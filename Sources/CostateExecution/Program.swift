@@ -52,7 +52,8 @@ package final class Plan: Sendable {
   package let graph: GraphStorage
   /// For each node of the given graph, its node in the computed one.
   package let nodes: [NodeID?]
-  let identity: ObjectIdentifier
+  /// The graph's number.
+  let identity: UInt64
   let options: ResolvedOptions
   let memory: MemoryPlan
   let roots: [UInt32]
@@ -89,7 +90,7 @@ package final class Plan: Sendable {
   init(
     _ source: Graph, outputs: [NodeID], _ retention: Program.Retention, _ options: Options
   ) throws(ProgramError) {
-    identity = ObjectIdentifier(source)
+    identity = source.identity
     self.source = source.storage
     let resolved = try ResolvedOptions(options)
     self.options = resolved
