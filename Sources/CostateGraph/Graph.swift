@@ -57,6 +57,7 @@ extension Graph {
     _ name: String, shape: Shape = .scalar, elementType: ElementType = .float
   ) throws(GraphError) -> Node {
     guard shape.isRepresentable else { throw .shape(name: name, shape) }
+    guard nodesByName[name] == nil else { throw .duplicateName(name) }
     let id = try append(intern(Input()), TensorType(elementType, shape), [])
     return try Node(graph: self, id: id).named(name)
   }
