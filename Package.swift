@@ -49,7 +49,7 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CLanes"),
     .target(
-      name: "CostateTopology", dependencies: ["CHwloc", "CPlatform"], swiftSettings: strict),
+      name: "CostateTopology", dependencies: ["CHwloc"], swiftSettings: strict),
     .target(name: "CostateSIMD", swiftSettings: strict),
     .target(
       name: "CostateISABaseline", dependencies: ["CLanes", "CostateSIMD"],
@@ -69,7 +69,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Costate",
-      dependencies: ["CostateGraph", "CostateTransforms", "CostateExecution", "CostateTopology"],
+      dependencies: [
+        "CostateTopology", "CostateKernels", "CostateGraph", "CostateTransforms",
+        "CostateExecution",
+      ],
       swiftSettings: strict),
     .target(
       name: "CostateBenchmarks", dependencies: ["CostateKernels", "Costate"], path: "Benchmarks",
@@ -78,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "CostateCLI",
       dependencies: [
-        "Costate", "CostateBenchmarks", "CDigits",
+        "Costate", "CostateBenchmarks", "CostateKernels", "CDigits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -91,9 +94,21 @@ let package = Package(
     .testTarget(
       name: "CostateKernelsTests", dependencies: ["CostateKernels", "CostateTopology"],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "CostateGraphTests", dependencies: ["CostateGraph", "CostateSIMD", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateTransformsTests",
+      dependencies: ["CostateTransforms", "CostateGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CostateExecutionTests",
-      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      dependencies: [
+        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],

@@ -49,25 +49,4 @@ extension Lowering {
     }
     return data
   }
-
-  /// What reports say of the segments.
-  var summaries: [Plan.SegmentSummary] {
-    segments.map { segment in
-      switch segment {
-      case .tape(let nodes): Plan.SegmentSummary(nodeCount: nodes.count, levelCount: 0)
-      case .level(let batches):
-        Plan.SegmentSummary(
-          nodeCount: batches.reduce(0) { $0 + $1.nodeCount }, levelCount: 1)
-      }
-    }
-  }
-}
-
-extension Schedule.Batch {
-  var nodeCount: Int {
-    switch self {
-    case .scalars(let nodes), .fused(let nodes): nodes.count
-    case .single: 1
-    }
-  }
 }

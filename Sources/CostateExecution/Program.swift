@@ -98,9 +98,10 @@ package final class Plan: Sendable {
       .map { NodeID($0) }
     let updated = source.updates.flatMap { [$0.target, $0.value] }
     let kept = retention == .all ? (0..<storage.nodeCount).map { NodeID($0) } : outputs + updated
-    let simplified =
+    var simplified =
       options.simplification == .full
       ? storage.simplified(roots: kept + inputs) : storage.pruned(roots: kept + inputs)
+    let updates = simplified.copyOverwrittenInputs(storage, kept: kept, updates: source.updates)
     let graph = simplified.storage
     self.graph = graph
     nodes = simplified.nodes
@@ -108,24 +109,19 @@ package final class Plan: Sendable {
     for node in kept + inputs {
       if let new = simplified.nodes[node.int] { retained[new.int] = true }
     }
+    for update in updates { retained[Int(update.value)] = true }
     self.retained = retained
 
     var schedule = Schedule(graph)
-    let levelCounts = schedule.levels.count
     let segments = schedule.segments()
-    _ = levelCounts
     roots = schedule.roots
     let lowering = Lowering(graph, schedule, segments, retained: retained, resolved)
-    let updates = source.updates.compactMap { update -> (target: UInt32, value: UInt32)? in
-      guard let target = simplified.nodes[update.target.int],
-        let value = simplified.nodes[update.value.int]
-      else { return nil }
-      return (target.index, value.index)
-    }
     memory = lowering.memory
     let staged = lowering.stages(updates: updates)
     stages = staged.map { Stage($0.kernels, segment: $0.segment, resolved) }
-    self.segments = lowering.summaries
+    self.segments = segments.map {
+      SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
+    }
     scratchByteCount = padded(
       stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData

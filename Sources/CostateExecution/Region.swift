@@ -36,14 +36,12 @@ final class Region: Sendable {
   }
 
   /// Runs every stage.
-  func run(_ plan: Plan, _ memory: (Int) -> Memory, spawner: some RegionSpawner) {
-    withoutActuallyEscaping(memory) { memory in
-      let run = RegionRun(plan: plan, memory: memory)
-      finishedItems.store(0, ordering: .relaxed)
-      open(after: -1, worker: 0, run)
-      guard openStage.load(ordering: .relaxed) < plan.stages.count else { return }
-      spawner.enter(width: width) { worker in self.work(worker, run) }
-    }
+  func run(_ plan: Plan, _ memory: WorkspaceMemory, spawner: some RegionSpawner) {
+    let run = RegionRun(plan: plan, memory: memory)
+    finishedItems.store(0, ordering: .relaxed)
+    open(after: -1, worker: 0, run)
+    guard openStage.load(ordering: .relaxed) < plan.stages.count else { return }
+    spawner.enter(width: width) { worker in self.work(worker, run) }
   }
 
   /// A worker's way through the stages, from whichever is open when it arrives.
@@ -66,7 +64,7 @@ final class Region: Sendable {
 
   /// Takes items until none is left and returns how many it ran.
   private func runItems(of stage: Int, _ worker: Int, _ run: RegionRun) -> Int {
-    let memory = run.memory(worker)
+    let memory = run.memory.of(worker: worker)
     var count = 0
     for offset in 0..<width {
       let share = (worker + offset) % width
@@ -95,7 +93,7 @@ final class Region: Sendable {
   private func open(after stage: Int, worker: Int, _ run: RegionRun) {
     var next = stage + 1
     while next < run.plan.stages.count, !run.plan.stages[next].isParallel {
-      run.plan.stages[next].runAll(run.memory(worker))
+      run.plan.stages[next].runAll(run.memory.of(worker: worker))
       next += 1
     }
     if next < run.plan.stages.count {
@@ -114,11 +112,21 @@ final class Region: Sendable {
 
 /// A run's data, shared by its workers.
 ///
-/// Unchecked because `memory` is a pure function of the worker's number to memory that this run
-/// owns; workers with different numbers get different scratch.
+/// Unchecked because the workspace's memory belongs to this run until every worker has left;
+/// workers with different numbers get different scratch.
 private struct RegionRun: @unchecked Sendable {
   let plan: Plan
-  let memory: (Int) -> Memory
+  let memory: WorkspaceMemory
+}
+
+/// A workspace's arena, and scratch memory for each worker.
+struct WorkspaceMemory {
+  let arena: UnsafeMutableRawPointer
+  let scratch: UnsafeMutableRawPointer
+  /// Bytes between the scratch memory of two workers.
+  let stride: Int
+
+  func of(worker: Int) -> Memory { Memory(arena: arena, scratch: scratch + worker * stride) }
 }
 
 /// How workers come into a region.

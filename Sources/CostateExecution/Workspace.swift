@@ -40,10 +40,9 @@ public final class Workspace {
     guard missing.isEmpty else { throw .missingInputs(missing.map { plan.graph.label($0.int) }) }
     let mode = costate_default_floating_point()
     defer { costate_restore_floating_point(mode) }
-    let (arena, start) = (arena, scratchStart)
-    let stride = plan.scratchByteCount + 64
-    region.run(
-      plan, { Memory(arena: arena, scratch: arena + start + $0 * stride) }, spawner: spawner)
+    let memory = WorkspaceMemory(
+      arena: arena, scratch: arena + scratchStart, stride: plan.scratchByteCount + 64)
+    region.run(plan, memory, spawner: spawner)
     hasRun = true
   }
 }

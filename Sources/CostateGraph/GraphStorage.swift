@@ -41,8 +41,9 @@ package struct GraphStorage: Sendable {
 
   /// The bytes of the per-node arrays as allocated.
   package var stateByteCount: Int {
-    4 * (operationIndices.capacity + typeIndices.capacity + operandOffsets.capacity
-      + operandIDs.capacity)
+    4
+      * (operationIndices.capacity + typeIndices.capacity + operandOffsets.capacity
+        + operandIDs.capacity)
   }
 
   /// How errors and reports name a node: its name, or its operation and number.

@@ -31,7 +31,10 @@ public struct Tensor: Sendable, Hashable {
       case .int32(let x): x.count
       }
     guard shape.isRepresentable, shape.elementCount == count else {
-      throw .elementCount(name: "tensor", expected: "\(shape.extents.map(String.init).joined(separator: " × ")) elements", given: count)
+      throw .elementCount(
+        name: "tensor",
+        expected: "\(shape.extents.map(String.init).joined(separator: " × ")) elements",
+        given: count)
     }
     self.shape = shape
     self.elements = elements

@@ -56,7 +56,7 @@ extension SafeTensors {
           expected: "\(byteCount) bytes for \(String(reflecting: name))",
           found: "the end of the file")
       }
-      tensors[name] = Tensor(
+      tensors[name] = StoredTensor(
         shape: entry.shape,
         values: entry.elementType == .float
           ? .float(littleEndianValues(bytes)) : .double(littleEndianValues(bytes)))

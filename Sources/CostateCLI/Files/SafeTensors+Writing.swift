@@ -26,7 +26,7 @@ extension SafeTensors {
 
   /// The header of tensors that follow one another, padded with spaces to a multiple of 8 bytes.
   private func encodedHeader(
-    _ ordered: [(name: String, tensor: Tensor)], path: String
+    _ ordered: [(name: String, tensor: StoredTensor)], path: String
   ) throws(FileError) -> [UInt8] {
     var header = SafeTensorsHeader(metadata: metadata)
     var end = 0
@@ -47,7 +47,7 @@ extension SafeTensors {
   }
 }
 
-extension Tensor {
+extension StoredTensor {
   fileprivate var elementType: SafeTensorsHeader.Entry.ElementType {
     switch values {
     case .float: .float

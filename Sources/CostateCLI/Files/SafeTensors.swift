@@ -2,12 +2,12 @@
 /// (https://github.com/huggingface/safetensors): a length, a header in JSON, the numbers.
 struct SafeTensors: Equatable, Sendable {
   /// The tensors by name.
-  var tensors: [String: Tensor]
+  var tensors: [String: StoredTensor]
   /// What else there is to say about them.
   var metadata: [String: String]
 
   /// Creates the contents of a file.
-  init(tensors: [String: Tensor], metadata: [String: String] = [:]) {
+  init(tensors: [String: StoredTensor], metadata: [String: String] = [:]) {
     precondition(
       tensors[SafeTensorsHeader.metadataKey] == nil,
       "\(SafeTensorsHeader.metadataKey) cannot be the name of a tensor")

@@ -27,7 +27,9 @@ public struct Transpose: Operation {
   public func adjointTerms(_ site: AdjointSite) throws(GraphError) -> [AdjointTerm] {
     var inverse = permutation
     for (i, axis) in permutation.enumerated() { inverse[axis] = i }
-    return [.value(try site.cotangent.graph.apply(Transpose(permutation: inverse), [site.cotangent]))]
+    return [
+      .value(try site.cotangent.graph.apply(Transpose(permutation: inverse), [site.cotangent]))
+    ]
   }
 
   /// The tangent, permuted.

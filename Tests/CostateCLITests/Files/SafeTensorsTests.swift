@@ -13,10 +13,10 @@ import Testing
 
   private let contents = SafeTensors(
     tensors: [
-      "W1": Tensor(shape: [2, 3], values: .float([1, -2, 3, .nan, .infinity, -0.0])),
-      "bias/λ \"quoted\"": Tensor(shape: [2], values: .double([0.1, 2])),
-      "scalar": Tensor(shape: [], values: .float([7])),
-      "empty": Tensor(shape: [0, 4], values: .float([])),
+      "W1": StoredTensor(shape: [2, 3], values: .float([1, -2, 3, .nan, .infinity, -0.0])),
+      "bias/λ \"quoted\"": StoredTensor(shape: [2], values: .double([0.1, 2])),
+      "scalar": StoredTensor(shape: [], values: .float([7])),
+      "empty": StoredTensor(shape: [0, 4], values: .float([])),
     ],
     metadata: ["seed": "1", "made by": "costate"])
 

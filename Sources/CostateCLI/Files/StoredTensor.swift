@@ -1,5 +1,5 @@
 /// An array of numbers with a shape, as a file of weights holds it.
-struct Tensor: Equatable, Sendable {
+struct StoredTensor: Equatable, Sendable {
   /// The numbers, the last index running fastest.
   enum Values: Equatable, Sendable {
     /// IEEE binary32, `F32` in a file.

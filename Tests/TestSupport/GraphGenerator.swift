@@ -1,0 +1,128 @@
+import CostateGraph
+
+/// Builds a random graph, node by node, of operations that fit what is there.
+///
+/// Values are computed on the way: a node with infinities, NaN or large numbers is rarely built on,
+/// so that differences do not drown.
+struct GraphGenerator {
+  /// What a graph is made of.
+  enum Kind: CaseIterable {
+    /// Rank-0 nodes, many at a level or in chains.
+    case scalars
+    /// Small tensors of many shapes.
+    case tensors
+    /// Small tensors and scalars.
+    case mixed
+    /// A few tensors of several tiles.
+    case large
+  }
+
+  private static let largestMagnitude = 100.0
+
+  let kind: Kind
+  let graph = Graph()
+  var generator: Generator
+  private(set) var inputs: [NodeID: Tensor] = [:]
+  /// Floating-point nodes to build on.
+  private(set) var candidates: [Node] = []
+  private(set) var values: [Tensor] = []
+  /// Whether operands are taken from the latest nodes, which makes graphs deep.
+  private let isDeep: Bool
+
+  init(seed: UInt64) {
+    generator = Generator(seed: seed)
+    kind = generator.element(of: Kind.allCases) ?? .mixed
+    isDeep = generator.chance(0.5)
+  }
+
+  /// The most elements of a node.
+  var largestCount: Int { kind == .large ? 3000 : 200 }
+
+  mutating func addInput(_ operand: OperandSample, _ elementType: ElementType) throws -> Node {
+    let type = operand.type(elementType)
+    let node = try graph.input(
+      "input\(inputs.count)", shape: type.shape, elementType: type.elementType)
+    inputs[node.id] = operand.tensor(elementType, using: &generator)
+    evaluate()
+    if type.elementType.isFloatingPoint { candidates.append(node) }
+    return node
+  }
+
+  /// Appends one node or, for a composite, several; nothing when the choice does not fit.
+  mutating func step() throws {
+    let isElementwise = kind == .scalars || generator.chance(0.5)
+    do {
+      let node = isElementwise ? try elementwise() : try structural()
+      guard let node else { return }
+      evaluate()
+      consider(node)
+    } catch GraphError.operands {
+      evaluate()
+    }
+  }
+
+  /// An operand: any candidate, in deep graphs mostly a late one.
+  mutating func pick(where fits: (Node) -> Bool = { _ in true }) -> Node? {
+    let pool = isDeep && generator.chance(0.8) ? candidates.suffix(4) : candidates[...]
+    for _ in 0..<8 {
+      if let node = generator.element(of: pool), fits(node) { return node }
+    }
+    return candidates.filter(fits).randomElement(using: &generator)
+  }
+
+  mutating func randomShape() -> Shape {
+    let extents = kind == .large ? [1, 3, 17, 40, 70] : [0, 1, 1, 2, 2, 3, 3, 5, 8]
+    if kind == .scalars || kind == .mixed && generator.chance(0.4) { return .scalar }
+    let shape = Shape(
+      (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+        generator.element(of: extents) ?? 1
+      })
+    return shape.elementCount <= largestCount ? shape : Shape([shape[0]])
+  }
+
+  private mutating func evaluate() {
+    let storage = graph.storage
+    for node in values.count..<storage.nodeCount {
+      values.append(
+        inputs[NodeID(node)]
+          ?? storage.operation(node).reference(
+            storage.operands(node).map { values[Int($0)] }, type: storage.type(node)))
+    }
+  }
+
+  private mutating func consider(_ node: Node) {
+    let isTame = values[node.id.int].doubles.allSatisfy {
+      $0.magnitude <= Self.largestMagnitude
+    }
+    if node.elementType.isFloatingPoint, isTame || generator.chance(0.05) {
+      candidates.append(node)
+    }
+  }
+
+  /// An elementwise operation of the catalogue on operands that broadcast.
+  private mutating func elementwise() throws -> Node? {
+    guard let entry = generator.element(of: Catalogue.scalar), let first = pick() else {
+      return nil
+    }
+    var operands = [first]
+    var shape = first.shape
+    for _ in 1..<(entry.elementwiseOperandCount ?? 1) {
+      let limit = largestCount
+      let other = pick { other in
+        guard other.elementType == first.elementType,
+          let common = shape.broadcast(with: other.shape)
+        else { return false }
+        return common.elementCount <= limit
+      }
+      operands.append(other ?? first)
+      shape = shape.broadcast(with: (other ?? first).shape) ?? shape
+    }
+    return try entry.apply(graph, operands)
+  }
+
+  /// Any other operation.
+  private mutating func structural() throws -> Node? {
+    guard let operand = pick(), let move = generator.element(of: Self.moves) else { return nil }
+    return try move(&self, operand)
+  }
+}

@@ -1,0 +1,72 @@
+package import CostateGraph
+
+/// A shape, and where its elements come from: one operand of an operation under test.
+package struct OperandSample: Sendable {
+  /// The distribution of the elements.
+  package enum Values: Sendable {
+    /// Floating-point numbers, evenly distributed.
+    case uniform(ClosedRange<Double>)
+    /// Floating-point numbers of either sign with magnitudes in a range: away from a kink at 0.
+    case signed(ClosedRange<Double>)
+    /// 0 and 1: conditions. No derivative is taken by them.
+    case flags
+    /// Indices below a number of rows.
+    case indices(Int)
+  }
+
+  /// The extents.
+  package let shape: Shape
+  /// The distribution of the elements.
+  package let values: Values
+
+  /// An operand of the given shape.
+  package init(_ shape: Shape, _ values: Values = .uniform(-2...2)) {
+    self.shape = shape
+    self.values = values
+  }
+
+  /// The operand's type in a sample of a floating-point type.
+  package func type(_ elementType: ElementType) -> TensorType {
+    if case .indices = values { return TensorType(.int32, shape) }
+    return TensorType(elementType, shape)
+  }
+
+  /// Whether derivatives by the operand are tested.
+  package var isDifferentiable: Bool {
+    switch values {
+    case .uniform, .signed: true
+    case .flags, .indices: false
+    }
+  }
+
+  /// Elements of the distribution.
+  package func tensor(_ elementType: ElementType, using generator: inout Generator) -> Tensor {
+    switch values {
+    case .indices(let rowCount):
+      let elements = (0..<shape.elementCount).map { _ in
+        Int32.random(in: 0..<Int32(rowCount), using: &generator)
+      }
+      return Tensor(unchecked: .int32(elements), shape: shape)
+    case .uniform(let range):
+      return tensor(elementType) { Double.random(in: range, using: &generator) }
+    case .signed(let range):
+      return tensor(elementType) {
+        let magnitude = Double.random(in: range, using: &generator)
+        return generator.chance(0.5) ? magnitude : -magnitude
+      }
+    case .flags: return tensor(elementType) { generator.chance(0.5) ? 1 : 0 }
+    }
+  }
+
+  private func tensor(_ elementType: ElementType, _ element: () -> Double) -> Tensor {
+    let elements = (0..<shape.elementCount).map { _ in element() }
+    return Tensor(unchecked: Tensor.Elements(elements, elementType), shape: shape)
+  }
+}
+
+extension Tensor.Elements {
+  /// Numbers rounded to a floating-point type.
+  package init(_ elements: [Double], _ elementType: ElementType) {
+    self = elementType == .double ? .double(elements) : .float(elements.map { Float($0) })
+  }
+}

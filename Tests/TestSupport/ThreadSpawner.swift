@@ -1,0 +1,31 @@
+import Dispatch
+import CostateExecution
+import Foundation
+
+/// Workers as plain threads, as many as asked for: they arrive late, in any order, and some never.
+///
+/// Dispatch never runs more workers at once than there are cores; this spawner does.
+package struct ThreadSpawner: RegionSpawner {
+  private static let longestDelay: UInt32 = 200
+  private let seed: UInt64
+
+  /// A spawner whose delays and absences depend on the seed only.
+  package init(seed: UInt64) { self.seed = seed }
+
+  /// Calls `body` with some of the numbers below `width`, at least one, each on a thread of its own.
+  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    var generator = Generator(seed: seed)
+    let present = Int.random(in: 0..<width, using: &generator)
+    let group = DispatchGroup()
+    for worker in 0..<width where worker == present || generator.chance(0.7) {
+      let delay = UInt32.random(in: 0...Self.longestDelay, using: &generator)
+      group.enter()
+      Thread.detachNewThread {
+        usleep(delay)
+        body(worker)
+        group.leave()
+      }
+    }
+    group.wait()
+  }
+}
