@@ -34,7 +34,8 @@ extension Lowering {
   /// What a workspace holds from the start: constants, and the numbers that tapes read.
   var initialData: [(offset: Int, tensor: Tensor)] {
     var data: [(offset: Int, tensor: Tensor)] = []
-    for node in 0..<graph.nodeCount {
+    let isConstant = graph.flags { $0 is Constant }
+    for node in 0..<graph.nodeCount where isConstant[Int(graph.operationIndices[node])] {
       if let constant = graph.operation(node) as? Constant {
         data.append((offset(UInt32(node)), constant.tensor))
       }

@@ -95,8 +95,7 @@ package final class Plan: Sendable {
     let resolved = try ResolvedOptions(options)
     self.options = resolved
     let storage = source.storage
-    let inputs = (0..<storage.nodeCount).filter { storage.operation($0) is Input }
-      .map { NodeID($0) }
+    let inputs = storage.inputs
     let updated = source.updates.flatMap { [$0.target, $0.value] }
     let kept = retention == .all ? (0..<storage.nodeCount).map { NodeID($0) } : outputs + updated
     var simplified =
@@ -126,21 +125,20 @@ package final class Plan: Sendable {
     scratchByteCount = padded(
       stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData
-    requiredInputs = Self.requiredInputs(storage, simplified, kept)
+    requiredInputs = Self.requiredInputs(storage, inputs, simplified, kept)
     indexBounds = try graph.indexBounds(updates: updates)
   }
 
   /// The inputs that outputs and updates depend on.
   private static func requiredInputs(
-    _ source: GraphStorage, _ simplified: SimplifiedGraph, _ kept: [NodeID]
+    _ source: GraphStorage, _ inputs: [NodeID], _ simplified: SimplifiedGraph, _ kept: [NodeID]
   ) -> [NodeID] {
     var isNeeded = [Bool](repeating: false, count: source.nodeCount)
     for node in kept { isNeeded[node.int] = true }
     for node in stride(from: source.nodeCount - 1, through: 0, by: -1) where isNeeded[node] {
       for operand in source.operands(node) { isNeeded[Int(operand)] = true }
     }
-    return (0..<source.nodeCount).filter { isNeeded[$0] && source.operation($0) is Input }
-      .compactMap { simplified.nodes[$0] }
+    return inputs.filter { isNeeded[$0.int] }.compactMap { simplified.nodes[$0.int] }
   }
 }
 

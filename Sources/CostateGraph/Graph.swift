@@ -19,7 +19,6 @@ public final class Graph {
   private var operationTable: [AnyHashable: UInt32] = [:]
   /// Operations without parameters, by their type alone: a scalar graph asks millions of times.
   private var plainOperationTable: [ObjectIdentifier: UInt32] = [:]
-  private var partialsTable: [UInt32: [Partial]] = [:]
 
   /// The largest number of nodes, and of operands: what 32-bit ids can name.
   package static let limit = Int(UInt32.max)
@@ -184,14 +183,11 @@ extension Graph {
       index: storage.append(operation: operation, type: typeIndex, operands: operands))
   }
 
-  /// ∂f_i/∂z_j of an elementwise operation, as nodes to make; computed once per operation.
-  package func partials(operationIndex: UInt32) -> [Partial]? {
-    if let known = partialsTable[operationIndex] { return known }
-    guard let operation = storage.operations[Int(operationIndex)] as? any ElementwiseOperation
-    else { return nil }
-    let partials = operation.partialForms
-    partialsTable[operationIndex] = partials
-    return partials
+  /// The same for an array: not generic, so that other modules' passes run at full speed.
+  package func append(
+    _ operation: UInt32, typeIndex: UInt32, _ operands: [UInt32]
+  ) throws(GraphError) -> NodeID {
+    try append(operation, typeIndex: typeIndex, operands[...])
   }
 }
 
