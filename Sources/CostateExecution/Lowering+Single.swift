@@ -250,7 +250,7 @@ private struct AccumulationLowering: KernelUser {
   }
 
   private func product<Scalar: LaneScalar>(
-    _ product: CostateGraph.MatrixProduct, _ operands: [UInt32], _ first: Int,
+    _ product: MatrixProduct, _ operands: [UInt32], _ first: Int,
     _ mode: ProductMode, _ kernels: KernelTable<Scalar>
   ) -> any BatchKernel {
     let graph = lowering.graph
