@@ -167,7 +167,8 @@ extension FusedProgram {
             opcode, result: slotOf[i], a: a,
             b: operands.count > 1 ? slotOf[operands[1]] : a,
             c: operands.count > 2 ? slotOf[operands[2]] : a))
-        for x in Set(operands) where lastUse[x] == i && !isResult.contains(x) {
+        for (position, x) in operands.enumerated()
+        where lastUse[x] == i && !isResult.contains(x) && !operands[..<position].contains(x) {
           if case .instruction = values[x] { free.append(slotOf[x]) }
         }
       }
