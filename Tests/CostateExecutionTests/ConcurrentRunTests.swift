@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: Configuration.all.filter { [1, 4, 8].contains($0.width) })
   func `runs on many threads at once`(_ configuration: Configuration) throws {
     let graph = Graph()
-    let x = try graph.input("x", shape: [40, 30])
+    let x = try graph.input("x", shape: [12, 30])
     let f = try (tanh(x) • x.transposed()).softmax().squaredNorm()
     let adjoint = try f.adjoint(of: x)
     let program = try Program(outputs: [adjoint], options: configuration.options)

@@ -19,6 +19,7 @@ package struct RandomGraph {
     let stepCount =
       switch builder.kind {
       case .scalars: Int.random(in: 1...400, using: &builder.generator)
+      case .wideScalars: Int.random(in: 100...600, using: &builder.generator)
       case .large: Int.random(in: 1...12, using: &builder.generator)
       case .tensors, .mixed: Int.random(in: 1...50, using: &builder.generator)
       }
