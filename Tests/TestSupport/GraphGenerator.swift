@@ -75,7 +75,7 @@ struct GraphGenerator {
   mutating func pick(where fits: (Node) -> Bool = { _ in true }) -> Node? {
     let pool =
       switch kind {
-      case .wideScalars: generator.chance(0.95) ? candidates.prefix(100) : candidates[...]
+      case .wideScalars: generator.chance(0.95) ? candidates.prefix(120) : candidates[...]
       default: isDeep && generator.chance(0.8) ? candidates.suffix(4) : candidates[...]
       }
     for _ in 0..<8 {
