@@ -21,8 +21,11 @@ import Testing
     }
     let f = try Self.sum(terms)
     let outputs = try [f] + f.adjoints(of: x)
-    #expect(try Oracle(graph, inputs: inputs).firstDifference(outputs) == nil)
+    #expect(
+      try Oracle(graph, inputs: inputs).firstDifference(outputs, in: Self.configurations) == nil)
   }
+
+  private static let configurations = Configuration.all.filter { [1, 3, 6].contains($0.width) }
 
   /// The sum by a balanced tree.
   private static func sum(_ terms: [Node]) throws -> Node {
