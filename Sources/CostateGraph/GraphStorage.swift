@@ -41,8 +41,9 @@ package struct GraphStorage: Sendable {
 
   /// The bytes of the per-node arrays as allocated.
   package var stateByteCount: Int {
-    4 * (operationIndices.capacity + typeIndices.capacity + operandOffsets.capacity
-      + operandIDs.capacity)
+    4
+      * (operationIndices.capacity + typeIndices.capacity + operandOffsets.capacity
+        + operandIDs.capacity)
   }
 
   /// How errors and reports name a node: its name, or its operation and number.
@@ -54,10 +55,23 @@ package struct GraphStorage: Sendable {
     operation: UInt32, type: UInt32, operands: some Sequence<UInt32>
   ) -> UInt32 {
     let node = UInt32(operationIndices.count)
+    operationIndices.makeRoom(for: 1)
     operationIndices.append(operation)
+    typeIndices.makeRoom(for: 1)
     typeIndices.append(type)
+    operandIDs.makeRoom(for: operands.underestimatedCount)
     operandIDs.append(contentsOf: operands)
+    operandOffsets.makeRoom(for: 1)
     operandOffsets.append(UInt32(truncatingIfNeeded: operandIDs.count))
     return node
+  }
+}
+
+extension Array {
+  /// Makes room for more elements and, when there is none, for a quarter of what is there: `append`
+  /// alone doubles, and half of a large graph's memory may be unused.
+  fileprivate mutating func makeRoom(for additionalCount: Int) {
+    let needed = count + additionalCount
+    if needed > capacity { reserveCapacity(Swift.max(needed, count + count / 4)) }
   }
 }
