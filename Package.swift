@@ -49,7 +49,7 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CLanes"),
     .target(
-      name: "CostateTopology", dependencies: ["CHwloc", "CPlatform"], swiftSettings: strict),
+      name: "CostateTopology", dependencies: ["CHwloc"], swiftSettings: strict),
     .target(name: "CostateSIMD", swiftSettings: strict),
     .target(
       name: "CostateISABaseline", dependencies: ["CLanes", "CostateSIMD"],
@@ -69,16 +69,19 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Costate",
-      dependencies: ["CostateGraph", "CostateTransforms", "CostateExecution", "CostateTopology"],
+      dependencies: [
+        "CostateTopology", "CostateKernels", "CostateGraph", "CostateTransforms",
+        "CostateExecution",
+      ],
       swiftSettings: strict),
     .target(
-      name: "CostateBenchmarks", dependencies: ["Costate"], path: "Benchmarks",
+      name: "CostateBenchmarks", dependencies: ["CostateKernels", "Costate"], path: "Benchmarks",
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(
       name: "CostateCLI",
       dependencies: [
-        "Costate", "CostateBenchmarks", "CDigits",
+        "Costate", "CostateBenchmarks", "CostateKernels", "CDigits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -107,6 +110,9 @@ let package = Package(
         "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "CPlatform",
         "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
       swiftSettings: strict),
     .testTarget(
       name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),

@@ -1,4 +1,6 @@
 @_exported public import CostateExecution
 @_exported public import CostateGraph
+@_exported public import enum CostateKernels.InstructionSet
+@_exported public import struct CostateKernels.InstructionSetError
 @_exported public import CostateTopology
 @_exported public import CostateTransforms

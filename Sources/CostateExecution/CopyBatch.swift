@@ -23,9 +23,11 @@ struct CopyBatch: BatchKernel {
     elementByteCount = type.elementType.byteCount
     extents = type.shape.rank == 0 ? [1] : type.shape.extents
     self.source = source
-    self.sourceView = type.shape.rank == 0 ? View(offset: sourceView.offset, strides: [0]) : sourceView
+    self.sourceView =
+      type.shape.rank == 0 ? View(offset: sourceView.offset, strides: [0]) : sourceView
     self.target = target
-    self.targetView = type.shape.rank == 0 ? View(offset: targetView.offset, strides: [0]) : targetView
+    self.targetView =
+      type.shape.rank == 0 ? View(offset: targetView.offset, strides: [0]) : targetView
     let rows = type.elementCount == 0 ? 0 : type.elementCount / (extents.last ?? 1)
     partition = Partition(count: rows, grain: 1, itemCount: itemCount)
   }

@@ -49,9 +49,7 @@ struct FusedProgram {
     let first = values.count
     var numbers = inputs + program.literals.map { literal($0) }
     for instruction in program.instructions {
-      let (a, b, c) = instruction.operands
-      let operands = [a, b, c].prefix(instruction.opcode.operandCount)
-      numbers.append(apply(instruction.opcode, operands.map { numbers[Int($0)] }))
+      numbers.append(apply(instruction.opcode, instruction.operands.map { numbers[Int($0)] }))
     }
     return ownResult(numbers[Int(program.result)], first)
   }
@@ -107,7 +105,9 @@ extension FusedProgram {
 
   /// Flops per element.
   var flopCount: Int {
-    values.reduce(0) { if case .instruction(let opcode, _) = $1 { $0 + opcode.flopCount } else { $0 } }
+    values.reduce(0) {
+      if case .instruction(let opcode, _) = $1 { $0 + opcode.flopCount } else { $0 }
+    }
   }
 
   var literals: [Double] {
@@ -161,14 +161,18 @@ extension FusedProgram {
         slots.literals.append((slotOf[i], x))
       case .instruction(let opcode, let operands):
         if !isResult.contains(i) { slotOf[i] = free.popLast() ?? newSlot(tile: true) }
-        let a = slotOf[operands[0]]
         slots.instructions.append(
+<<<<<<< HEAD
           TileInstruction(
             opcode, result: slotOf[i], a: a,
             b: operands.count > 1 ? slotOf[operands[1]] : a,
             c: operands.count > 2 ? slotOf[operands[2]] : a))
         for (position, x) in operands.enumerated()
         where lastUse[x] == i && !isResult.contains(x) && !operands[..<position].contains(x) {
+=======
+          TileInstruction(opcode, result: slotOf[i], operands: operands.map { slotOf[$0] }))
+        for x in Set(operands) where lastUse[x] == i && !isResult.contains(x) {
+>>>>>>> main
           if case .instruction = values[x] { free.append(slotOf[x]) }
         }
       }

@@ -11,6 +11,7 @@ extension GraphStorage {
   func indexBounds(
     updates: [(target: UInt32, value: UInt32)]
   ) throws(ProgramError) -> [NodeID: Int] {
+    guard types.contains(where: { $0.elementType == .int32 }) else { return [:] }
     var bounds = IndexBounds(graph: self)
     bounds.passToOperands()
     while bounds.passToUpdates(updates) { bounds.passToOperands() }

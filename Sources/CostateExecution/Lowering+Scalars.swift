@@ -136,14 +136,10 @@ private struct TapeLowering: KernelUser {
       case .external(let external): slots.append(operands[external])
       case .literal(let x): slots.append(lowering.tapeScalars.index(x, type, end: end))
       case .instruction(let opcode, let arguments):
-        let a = slots[arguments[0]]
+        let sources = arguments.map { slots[$0] }
         slots.append(i == program.result ? lowering.slot(UInt32(node)) : nextTemporary)
         if i != program.result { nextTemporary += 1 }
-        instructions.append(
-          TapeInstruction(
-            opcode, result: slots[i], a: a,
-            b: arguments.count > 1 ? slots[arguments[1]] : a,
-            c: arguments.count > 2 ? slots[arguments[2]] : a))
+        instructions.append(TapeInstruction(opcode, result: slots[i], operands: sources))
       }
     }
   }

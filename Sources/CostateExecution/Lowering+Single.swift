@@ -21,9 +21,11 @@ extension Lowering {
     case .reduction, .sumOfProducts:
       return withKernels(type.elementType, ReductionLowering(lowering: self, node: node))
     case .alias:
-      return [[
-        copy(name, type, operands[0], contiguous(type), node, contiguous(type), itemCount)
-      ]]
+      return [
+        [
+          copy(name, type, operands[0], contiguous(type), node, contiguous(type), itemCount)
+        ]
+      ]
     case .copy(let view):
       return [[copy(name, type, operands[0], view, node, contiguous(type), itemCount)]]
     case .embedding(let view):

@@ -34,7 +34,8 @@ extension Lowering {
   /// What a workspace holds from the start: constants, and the numbers that tapes read.
   var initialData: [(offset: Int, tensor: Tensor)] {
     var data: [(offset: Int, tensor: Tensor)] = []
-    for node in 0..<graph.nodeCount {
+    let isConstant = graph.flags { $0 is Constant }
+    for node in 0..<graph.nodeCount where isConstant[Int(graph.operationIndices[node])] {
       if let constant = graph.operation(node) as? Constant {
         data.append((offset(UInt32(node)), constant.tensor))
       }
@@ -48,26 +49,5 @@ extension Lowering {
       }
     }
     return data
-  }
-
-  /// What reports say of the segments.
-  var summaries: [Plan.SegmentSummary] {
-    segments.map { segment in
-      switch segment {
-      case .tape(let nodes): Plan.SegmentSummary(nodeCount: nodes.count, levelCount: 0)
-      case .level(let batches):
-        Plan.SegmentSummary(
-          nodeCount: batches.reduce(0) { $0 + $1.nodeCount }, levelCount: 1)
-      }
-    }
-  }
-}
-
-extension Schedule.Batch {
-  var nodeCount: Int {
-    switch self {
-    case .scalars(let nodes), .fused(let nodes): nodes.count
-    case .single: 1
-    }
   }
 }

@@ -36,7 +36,7 @@ struct Lowering {
   /// For each batch of a segment, its kernels stage by stage.
   func chains(_ segment: Segment) -> [[[any BatchKernel]]] {
     switch segment {
-    case .tape(let nodes): return [[tapes(nodes)]]
+    case .tape(let nodes, _): return [[tapes(nodes)]]
     case .level(let batches):
       var tapeNodes: [UInt32] = []
       var chains: [[[any BatchKernel]]] = []
@@ -87,7 +87,7 @@ struct Lowering {
   private mutating func demand(_ segment: Segment) -> LevelDemand {
     var demand = LevelDemand()
     switch segment {
-    case .tape(let nodes): demandTape(nodes, &demand)
+    case .tape(let nodes, _): demandTape(nodes, &demand)
     case .level(let batches):
       for batch in batches {
         switch batch {

@@ -67,20 +67,20 @@ struct ResolvedOptions: Sendable {
       do {
         width = try AllowedWidth.detect(topology: options.topology).workerCount
       } catch {
-        throw .environment("\(error)")
+        throw .widthEnvironment(error)
       }
     }
     if let level = options.instructionSet {
       guard InstructionSet.available.contains(level) else {
-        throw .instructionSet(given: level.rawValue, available: InstructionSet.available)
+        throw .instructionSet(InstructionSetError(given: level.rawValue))
       }
       instructionSet = level
-    } else if let name = InstructionSet.environmentName {
-      guard let level = InstructionSet(rawValue: name), InstructionSet.available.contains(level)
-      else { throw .instructionSet(given: name, available: InstructionSet.available) }
-      instructionSet = level
     } else {
-      instructionSet = .best
+      do {
+        instructionSet = try .chosen()
+      } catch {
+        throw .instructionSet(error)
+      }
     }
     if blocking != nil {
       do {

@@ -52,7 +52,8 @@ package final class Plan: Sendable {
   package let graph: GraphStorage
   /// For each node of the given graph, its node in the computed one.
   package let nodes: [NodeID?]
-  let identity: ObjectIdentifier
+  /// The graph's number.
+  let identity: UInt64
   let options: ResolvedOptions
   let memory: MemoryPlan
   let roots: [UInt32]
@@ -89,13 +90,12 @@ package final class Plan: Sendable {
   init(
     _ source: Graph, outputs: [NodeID], _ retention: Program.Retention, _ options: Options
   ) throws(ProgramError) {
-    identity = ObjectIdentifier(source)
+    identity = source.identity
     self.source = source.storage
     let resolved = try ResolvedOptions(options)
     self.options = resolved
     let storage = source.storage
-    let inputs = (0..<storage.nodeCount).filter { storage.operation($0) is Input }
-      .map { NodeID($0) }
+    let inputs = storage.inputs
     let updated = source.updates.flatMap { [$0.target, $0.value] }
     let kept = retention == .all ? (0..<storage.nodeCount).map { NodeID($0) } : outputs + updated
     var simplified =
@@ -119,25 +119,26 @@ package final class Plan: Sendable {
     memory = lowering.memory
     let staged = lowering.stages(updates: updates)
     stages = staged.map { Stage($0.kernels, segment: $0.segment, resolved) }
-    self.segments = lowering.summaries
+    self.segments = segments.map {
+      SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
+    }
     scratchByteCount = padded(
       stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData
-    requiredInputs = Self.requiredInputs(storage, simplified, kept)
+    requiredInputs = Self.requiredInputs(storage, inputs, simplified, kept)
     indexBounds = try graph.indexBounds(updates: updates)
   }
 
   /// The inputs that outputs and updates depend on.
   private static func requiredInputs(
-    _ source: GraphStorage, _ simplified: SimplifiedGraph, _ kept: [NodeID]
+    _ source: GraphStorage, _ inputs: [NodeID], _ simplified: SimplifiedGraph, _ kept: [NodeID]
   ) -> [NodeID] {
     var isNeeded = [Bool](repeating: false, count: source.nodeCount)
     for node in kept { isNeeded[node.int] = true }
     for node in stride(from: source.nodeCount - 1, through: 0, by: -1) where isNeeded[node] {
       for operand in source.operands(node) { isNeeded[Int(operand)] = true }
     }
-    return (0..<source.nodeCount).filter { isNeeded[$0] && source.operation($0) is Input }
-      .compactMap { simplified.nodes[$0] }
+    return inputs.filter { isNeeded[$0.int] }.compactMap { simplified.nodes[$0.int] }
   }
 }
 

@@ -1,5 +1,6 @@
 public import CostateGraph
 public import CostateKernels
+public import CostateTopology
 
 /// What can be wrong with compiling a program or using its workspace.
 public enum ProgramError: Error, Equatable, Sendable {
@@ -9,10 +10,10 @@ public enum ProgramError: Error, Equatable, Sendable {
   case graph(GraphError)
   /// A width outside 1...4096.
   case width(given: Int)
-  /// An environment variable says something impossible.
-  case environment(String)
+  /// `COSTATE_THREADS` says something impossible.
+  case widthEnvironment(WidthError)
   /// An instruction-set level this build or machine does not have.
-  case instructionSet(given: String, available: [InstructionSet])
+  case instructionSet(InstructionSetError)
   /// Block sizes a matrix product cannot have.
   case blocking(String)
   /// The arena could not be allocated.
@@ -40,10 +41,8 @@ extension ProgramError: CustomStringConvertible {
     case .noOutputs: "program: expected at least one output, got none"
     case .graph(let error): error.description
     case .width(let given): "width: expected 1 to 4096 workers, got \(given)"
-    case .environment(let message): message
-    case .instructionSet(let given, let available):
-      "instruction set: expected one of "
-        + "\(available.map(\.rawValue).joined(separator: ", ")), got '\(given)'"
+    case .widthEnvironment(let error): error.description
+    case .instructionSet(let error): error.description
     case .blocking(let message): "blocking: \(message)"
     case .outOfMemory(let byteCount):
       "workspace: could not allocate an arena of \(byteCount) bytes"

@@ -9,7 +9,9 @@ public struct Report: Sendable {
   public let nodeCount: Int
   /// |E| of the graph that is computed.
   public let edgeCount: Int
-  /// The stretches between barriers, in order.
+  /// The number of topological levels: the length of the longest path.
+  public let depth: Int
+  /// The stretches between barriers, in order: levels, or several narrow ones merged.
   public let levels: [Level]
   /// T₁: the work of one worker.
   public let work: Cost
@@ -32,6 +34,8 @@ public struct Report: Sendable {
   public struct Level: Sendable {
     /// The nodes computed in it.
     public let nodeCount: Int
+    /// The topological levels merged in it.
+    public let mergedLevelCount: Int
     /// The batches and the number of work items of each.
     public let batches: [(name: String, itemCount: Int)]
     /// Its work.
@@ -51,10 +55,12 @@ public struct Report: Sendable {
     arenaByteCount = plan.memory.byteCount
     unsharedByteCount = plan.memory.unsharedByteCount
     scratchByteCount = plan.options.width * plan.scratchByteCount
+    let stagesOf = Dictionary(grouping: plan.stages, by: \.segment)
+    depth = plan.segments.reduce(0) { $0 + $1.levelCount }
     levels = plan.segments.enumerated().map { index, segment in
-      let stages = plan.stages.filter { $0.segment == index }
+      let stages = stagesOf[index] ?? []
       return Level(
-        nodeCount: segment.nodeCount,
+        nodeCount: segment.nodeCount, mergedLevelCount: segment.levelCount,
         batches: stages.flatMap(\.kernels).map { ($0.name, $0.itemCount) },
         work: stages.flatMap(\.kernels).reduce(Cost(flops: 0, bytes: 0)) { $0 + $1.cost },
         nanoseconds: stages.reduce(0) { $0 + $1.nanoseconds },

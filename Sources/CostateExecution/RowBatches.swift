@@ -22,7 +22,8 @@ struct GatherBatch: BatchKernel {
     let indices = memory.pointer(indices, Int32.self)
     for i in partition.range(item) {
       precondition(
-        0 <= indices[i] && indices[i] < rowCount, "\(name): index \(indices[i]) of \(rowCount) rows")
+        0 <= indices[i] && indices[i] < rowCount, "\(name): index \(indices[i]) of \(rowCount) rows"
+      )
       (memory.arena + result + i * rowByteCount).copyMemory(
         from: memory.arena + table + Int(indices[i]) * rowByteCount, byteCount: rowByteCount)
     }

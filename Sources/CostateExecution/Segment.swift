@@ -5,7 +5,31 @@ enum Segment: Sendable {
   /// The batches of one level.
   case level([Schedule.Batch])
   /// Narrow neighbouring levels of scalars, node after node.
-  case tape([UInt32])
+  case tape([UInt32], levelCount: Int)
+
+  var levelCount: Int {
+    switch self {
+    case .level: 1
+    case .tape(_, let levelCount): levelCount
+    }
+  }
+
+  /// The nodes computed in it.
+  var nodeCount: Int {
+    switch self {
+    case .level(let batches): batches.reduce(0) { $0 + $1.nodeCount }
+    case .tape(let nodes, _): nodes.count
+    }
+  }
+}
+
+extension Schedule.Batch {
+  var nodeCount: Int {
+    switch self {
+    case .scalars(let nodes), .fused(let nodes): nodes.count
+    case .single: 1
+    }
+  }
 }
 
 extension Schedule {
@@ -19,22 +43,25 @@ extension Schedule {
   mutating func segments() -> [Segment] {
     var segments: [Segment] = []
     var tape: [UInt32] = []
+    var tapeLevelCount = 0
     var segmentOf = [UInt32](repeating: 0, count: levels.count + 1)
+    func endTape() {
+      if tapeLevelCount > 0 { segments.append(.tape(tape, levelCount: tapeLevelCount)) }
+      tape = []
+      tapeLevelCount = 0
+    }
     for (index, batches) in levels.enumerated() {
       if let nodes = Self.narrowNodes(batches) {
-        if tape.isEmpty { segments.append(.tape([])) }
         tape += nodes
-        segments[segments.count - 1] = .tape([])
-        segmentOf[index + 1] = UInt32(segments.count)
-        if index + 1 == levels.count || Self.narrowNodes(levels[index + 1]) == nil {
-          segments[segments.count - 1] = .tape(tape)
-          tape = []
-        }
+        tapeLevelCount += 1
+        segmentOf[index + 1] = UInt32(segments.count + 1)
       } else {
+        endTape()
         segments.append(.level(batches))
         segmentOf[index + 1] = UInt32(segments.count)
       }
     }
+    endTape()
     for node in levelOf.indices { levelOf[node] = segmentOf[Int(levelOf[node])] }
     return segments
   }

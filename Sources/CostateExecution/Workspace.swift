@@ -126,7 +126,7 @@ extension Workspace {
   }
 
   private func find(_ node: Node) throws(ProgramError) -> NodeID {
-    guard ObjectIdentifier(node.graph) == plan.identity, node.id.int < plan.nodes.count else {
+    guard node.graph.identity == plan.identity, node.id.int < plan.nodes.count else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
     guard let found = plan.nodes[node.id.int] else {

@@ -1,9 +1,16 @@
+import Synchronization
+
+/// The number of graphs so far; relaxed, because numbers need only differ.
+private let graphCount = Atomic<UInt64>(0)
+
 /// A builder of computation graphs.
 ///
 /// Nodes are appended in topological order and never change; building is checked at each call. A
 /// graph is used from one thread at a time. `Program` takes a snapshot of it.
 public final class Graph {
   package private(set) var storage = GraphStorage()
+  /// A number no other graph of this process has: what programs know their graph by.
+  package let identity = graphCount.add(1, ordering: .relaxed).newValue
   /// What each run writes back: the input on the left takes the value of the node on the right.
   package private(set) var updates: [(target: NodeID, value: NodeID)] = []
 
@@ -12,7 +19,6 @@ public final class Graph {
   private var operationTable: [AnyHashable: UInt32] = [:]
   /// Operations without parameters, by their type alone: a scalar graph asks millions of times.
   private var plainOperationTable: [ObjectIdentifier: UInt32] = [:]
-  private var partialsTable: [UInt32: [Partial]] = [:]
 
   /// The largest number of nodes, and of operands: what 32-bit ids can name.
   package static let limit = Int(UInt32.max)
@@ -177,14 +183,11 @@ extension Graph {
       index: storage.append(operation: operation, type: typeIndex, operands: operands))
   }
 
-  /// ∂f_i/∂z_j of an elementwise operation, as nodes to make; computed once per operation.
-  package func partials(operationIndex: UInt32) -> [Partial]? {
-    if let known = partialsTable[operationIndex] { return known }
-    guard let operation = storage.operations[Int(operationIndex)] as? any ElementwiseOperation
-    else { return nil }
-    let partials = operation.partialForms
-    partialsTable[operationIndex] = partials
-    return partials
+  /// The same for an array: not generic, so that other modules' passes run at full speed.
+  package func append(
+    _ operation: UInt32, typeIndex: UInt32, _ operands: [UInt32]
+  ) throws(GraphError) -> NodeID {
+    try append(operation, typeIndex: typeIndex, operands[...])
   }
 }
 

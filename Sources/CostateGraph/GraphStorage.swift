@@ -39,6 +39,15 @@ package struct GraphStorage: Sendable {
     operands(node).map { type(Int($0)) }
   }
 
+  /// For each distinct operation whether it has a property: asked once, not once for each node.
+  package func flags(_ property: (any Operation) -> Bool) -> [Bool] { operations.map(property) }
+
+  /// The inputs, ascending.
+  package var inputs: [NodeID] {
+    let isInput = flags { $0 is Input }
+    return (0..<nodeCount).filter { isInput[Int(operationIndices[$0])] }.map { NodeID($0) }
+  }
+
   /// The bytes of the per-node arrays as allocated.
   package var stateByteCount: Int {
     4
@@ -52,18 +61,22 @@ package struct GraphStorage: Sendable {
   }
 
   package mutating func append(
-    operation: UInt32, type: UInt32, operands: some Sequence<UInt32>
+    operation: UInt32, type: UInt32, operands: some Collection<UInt32>
   ) -> UInt32 {
-    let node = UInt32(operationIndices.count)
     operationIndices.makeRoom(for: 1)
     operationIndices.append(operation)
     typeIndices.makeRoom(for: 1)
     typeIndices.append(type)
-    operandIDs.makeRoom(for: operands.underestimatedCount)
-    operandIDs.append(contentsOf: operands)
+    operandIDs.makeRoom(for: operands.count)
+    for operand in operands { operandIDs.append(operand) }
     operandOffsets.makeRoom(for: 1)
     operandOffsets.append(UInt32(truncatingIfNeeded: operandIDs.count))
-    return node
+    return UInt32(operationIndices.count - 1)
+  }
+
+  /// The same for an array: not generic, so that other modules' passes run at full speed.
+  package mutating func append(operation: UInt32, type: UInt32, operands: [UInt32]) -> UInt32 {
+    append(operation: operation, type: type, operands: operands[...])
   }
 }
 

@@ -85,17 +85,18 @@ public struct MutableTensorView {
 /// A tensor's bytes on the heap: the memory behind the views of a reference evaluation.
 private final class RawTensor {
   let type: TensorType
-  let bytes: UnsafeMutableRawBufferPointer
+  let base: UnsafeMutableRawPointer
 
   init(_ tensor: Tensor) {
     type = tensor.type
-    bytes = .allocate(byteCount: max(tensor.type.byteCount, 1), alignment: 64)
-    tensor.withBytes { bytes.copyMemory(from: $0) }
+    base = .allocate(byteCount: max(tensor.type.byteCount, 1), alignment: 64)
+    tensor.withBytes { bytes in
+      if let source = bytes.baseAddress { base.copyMemory(from: source, byteCount: bytes.count) }
+    }
   }
 
-  deinit { bytes.deallocate() }
+  deinit { base.deallocate() }
 
-  var base: UnsafeMutableRawPointer { bytes.baseAddress ?? UnsafeMutableRawPointer(bitPattern: 64)! }
   var view: TensorView { TensorView(type: type, base: base) }
   var mutableView: MutableTensorView { MutableTensorView(type: type, base: base) }
   var tensor: Tensor { Tensor(copying: base, type: type) }

@@ -9,6 +9,14 @@ package import CostateSIMD
   internal import CostateISAV4
 #endif
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// An instruction-set level: which instantiation of the kernel templates runs.
 ///
 /// Every level computes the same bits.
@@ -20,6 +28,7 @@ public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
   /// x86-64-v4: AVX-512.
   case v4
 
+  /// Lower levels come first.
   public static func < (a: Self, b: Self) -> Bool { a.level < b.level }
 
   private var level: Int {
@@ -97,20 +106,34 @@ public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
   }
 }
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension InstructionSet {
-  /// The level's name in the environment variable `COSTATE_ISA`, if it is set and not empty.
-  package static var environmentName: String? {
-    guard let value = getenv("COSTATE_ISA").map({ String(cString: $0) }), !value.isEmpty else {
-      return nil
+  /// The environment variable that chooses a level.
+  public static let environmentVariable = "COSTATE_ISA"
+
+  /// The level that `COSTATE_ISA` says, or the best.
+  ///
+  /// - Throws: ``InstructionSetError`` for a level that this build or processor does not have.
+  public static func chosen() throws(InstructionSetError) -> InstructionSet {
+    guard let value = getenv(environmentVariable).map({ String(cString: $0) }), !value.isEmpty
+    else { return best }
+    guard let level = InstructionSet(rawValue: value), available.contains(level) else {
+      throw InstructionSetError(given: value)
     }
-    return value
+    return level
+  }
+}
+
+/// A level that this build or this processor does not have.
+public struct InstructionSetError: Error, Equatable, CustomStringConvertible {
+  /// What was asked for.
+  public let given: String
+
+  /// An error that names what was asked for.
+  public init(given: String) { self.given = given }
+
+  /// One line: what was expected and what came.
+  public var description: String {
+    let names = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+    return "\(InstructionSet.environmentVariable): expected one of \(names), got '\(given)'"
   }
 }

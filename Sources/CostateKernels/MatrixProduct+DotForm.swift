@@ -3,7 +3,7 @@ import CostateSIMD
 /// Products with one row or one column: a dot product for each element of the result.
 extension MatrixProduct {
   /// How many elements of the result are computed between two visits of the result.
-  private static var groupCount: Int { 256 }
+  private static var groupCount: Int { ColumnDotProduct.largestWidth }
 
   /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a group
   /// of vectors more, and the kernels' own.

@@ -113,14 +113,15 @@ package struct MatrixProduct<Scalar: LaneScalar>: Sendable {
           right.rowStride, panel)
         for ic in stride(from: rows.lowerBound, to: rows.upperBound, by: blocks.mc) {
           let blockRows = min(blocks.mc, rows.upperBound - ic)
-          kernels.products.packLeft(
-            left.pointer(row: ic, column: pc), blockRows, terms, left.rowStride, left.columnStride,
-            block)
+          let packed = LeftMicropanels(left, mr: blocks.mr, termCount: terms)
+          packed.pack(
+            left.pointer(row: ic, column: pc), left, rowCount: blockRows, into: block, kernels)
           for jr in stride(from: 0, to: panelColumns, by: blocks.nr) {
             let tileColumns = min(blocks.nr, panelColumns - jr)
             for ir in stride(from: 0, to: blockRows, by: blocks.mr) {
               kernels.products.multiply(
-                terms, block + ir * terms, panel + jr * terms,
+                terms, block + packed.offset(row: ir), packed.rowStep, packed.termStep,
+                panel + jr * terms,
                 result.pointer(row: ic + ir, column: jc + jr), result.rowStride,
                 min(blocks.mr, blockRows - ir), tileColumns, mode, tile)
             }
@@ -134,6 +135,7 @@ package struct MatrixProduct<Scalar: LaneScalar>: Sendable {
   var scratch: ProductScratch {
     ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
-      columnCount: partition.columns.longestPart, termCount: termCount, lineCount: Self.lineCount)
+      columnCount: partition.columns.longestPart, termCount: termCount, lineCount: Self.lineCount,
+      Scalar.self)
   }
 }

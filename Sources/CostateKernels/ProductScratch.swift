@@ -12,12 +12,16 @@ struct ProductScratch: Equatable {
   let count: Int
 
   /// Lays out the memory for work items of at most these extents.
-  init(blocks: BlockSizes, rowCount: Int, columnCount: Int, termCount: Int, lineCount: Int) {
+  init<Scalar>(
+    blocks: BlockSizes, rowCount: Int, columnCount: Int, termCount: Int, lineCount: Int,
+    _: Scalar.Type
+  ) {
     func lines(_ count: Int) -> Int { (count / lineCount + 2) * lineCount }
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
+    let rowStep = LeftMicropanels.rowStep(termCount: terms, Scalar.self)
     block = 0
-    panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * terms)
+    panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * rowStep)
     tile = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms)
     count = tile + lines(blocks.mr * blocks.nr) + lineCount
   }

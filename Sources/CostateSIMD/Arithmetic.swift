@@ -5,16 +5,16 @@
 public enum Arithmetic {
   /// A matrix product adds `k` terms by FMA in ascending order inside chunks of this many terms,
   /// then adds the chunk sums in ascending order.
-  public static let productChunkLength = 256
+  @inlinable public static var productChunkLength: Int { 256 }
 
   /// Dot products and sums over trailing axes keep this many interleaved partial sums: term `i` of
   /// a chunk belongs to partial sum `i mod 64`. They fold by halves: 64, 32, …, 1.
-  public static let partialSumCount = 64
+  @inlinable public static var partialSumCount: Int { 64 }
 
   /// Dot products and sums over trailing axes run in chunks of this many terms; the chunk sums are
   /// added in ascending order.
-  public static let reductionChunkLength = 4096
+  @inlinable public static var reductionChunkLength: Int { 4096 }
 
   /// A scalar adjoint with more terms than this is a tree of accumulations of this fan-in.
-  public static let accumulationFanIn = 32
+  @inlinable public static var accumulationFanIn: Int { 32 }
 }

@@ -5,36 +5,28 @@
 public struct LaneProgram: Sendable, Hashable {
   /// One primitive applied to earlier values.
   public struct Instruction: Sendable, Hashable {
+    /// The primitive.
     public var opcode: LaneOpcode
-    /// The operands' value numbers; unused ones repeat the first.
-    public var operands: (Int32, Int32, Int32)
+    /// The operands' value numbers, as many as the primitive has.
+    public var operands: [Int32]
 
+    /// An instruction.
     public init(_ opcode: LaneOpcode, _ operands: [Int32]) {
       self.opcode = opcode
-      let first = operands[0]
-      self.operands = (
-        first, operands.count > 1 ? operands[1] : first, operands.count > 2 ? operands[2] : first
-      )
-    }
-
-    public static func == (a: Self, b: Self) -> Bool {
-      a.opcode == b.opcode && a.operands == b.operands
-    }
-
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(opcode)
-      hasher.combine(operands.0)
-      hasher.combine(operands.1)
-      hasher.combine(operands.2)
+      self.operands = operands
     }
   }
 
+  /// The number of inputs.
   public var inputCount: Int
+  /// The numbers it reads, each once.
   public var literals: [Double]
+  /// The instructions in order.
   public var instructions: [Instruction]
   /// The value number of the result.
   public var result: Int32
 
+  /// A program.
   public init(inputCount: Int, literals: [Double], instructions: [Instruction], result: Int32) {
     self.inputCount = inputCount
     self.literals = literals
@@ -52,8 +44,10 @@ extension LaneProgram {
     typealias Lane = Vector<ScalarLanes<Scalar>>
     var values = inputs.map { Lane($0) } + literals.map { Lane(constant: $0) }
     for instruction in instructions {
-      let (a, b, c) = instruction.operands
-      values.append(instruction.opcode(values[Int(a)], values[Int(b)], values[Int(c)]))
+      let operands = instruction.operands.map { values[Int($0)] }
+      values.append(
+        instruction.opcode(
+          operands[0], operands[min(1, operands.count - 1)], operands[operands.count - 1]))
     }
     return values[Int(result)].raw
   }

@@ -1,8 +1,9 @@
 /// The innermost loop of the matrix product: an MR × NR microtile of the result from a micropanel
 /// of each operand, all sums in registers.
 ///
-/// The left micropanel holds MR elements for each `k`, the right one NR = 2 · `laneCount`; both are
-/// contiguous and zero-padded. MR is 12 where 32 vector registers leave room for 24 accumulators
+/// The left micropanel has its rows `rowStep` and its terms `termStep` elements apart, one of which
+/// is small; the right one holds NR = 2 · `laneCount` elements for each `k` and is contiguous. Both
+/// are zero-padded. MR is 12 where 32 vector registers leave room for 24 accumulators
 /// (512-bit levels), else 6.
 public enum Microkernel {
   /// MR, the rows of a microtile.
@@ -14,8 +15,9 @@ public enum Microkernel {
   /// Multiplies two micropanels over `count > 0` terms; the chunk sums enter a whole microtile.
   @inlinable @inline(__always)
   public static func multiply<L: Lanes>(
-    _: L.Type, count: Int, left: UnsafePointer<L.Scalar>, right: UnsafePointer<L.Scalar>,
-    result: UnsafeMutablePointer<L.Scalar>, rowStride: Int, mode: ProductMode
+    _: L.Type, count: Int, left: UnsafePointer<L.Scalar>, rowStep: Int, termStep: Int,
+    right: UnsafePointer<L.Scalar>, result: UnsafeMutablePointer<L.Scalar>, rowStride: Int,
+    mode: ProductMode
   ) {
     var left = left
     var right = right
@@ -24,9 +26,11 @@ public enum Microkernel {
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       if rowCount(L.self) == 12 {
-        multiplyChunkOfTwelveRows(L.self, chunk, &left, &right, result, rowStride, mode)
+        multiplyChunkOfTwelveRows(
+          L.self, chunk, &left, rowStep, termStep, &right, result, rowStride, mode)
       } else {
-        multiplyChunkOfSixRows(L.self, chunk, &left, &right, result, rowStride, mode)
+        multiplyChunkOfSixRows(
+          L.self, chunk, &left, rowStep, termStep, &right, result, rowStride, mode)
       }
       mode = mode.afterFirstChunk
       remaining &-= chunk
@@ -35,18 +39,18 @@ public enum Microkernel {
 
   @inlinable @inline(__always)
   static func multiplyChunkOfTwelveRows<L: Lanes>(
-    _: L.Type, _ count: Int, _ left: inout UnsafePointer<L.Scalar>,
-    _ right: inout UnsafePointer<L.Scalar>, _ result: UnsafeMutablePointer<L.Scalar>,
-    _ rowStride: Int, _ mode: ProductMode
+    _: L.Type, _ count: Int, _ left: inout UnsafePointer<L.Scalar>, _ rowStep: Int,
+    _ termStep: Int, _ right: inout UnsafePointer<L.Scalar>,
+    _ result: UnsafeMutablePointer<L.Scalar>, _ rowStride: Int, _ mode: ProductMode
   ) {
     var upper = SixMicrotileRows<L>()
     var lower = SixMicrotileRows<L>()
     for _ in 0..<count {
       let low = Vector<L>(loading: right)
       let high = Vector<L>(loading: right + L.laneCount)
-      upper.accumulate(left, low, high)
-      lower.accumulate(left + 6, low, high)
-      left += 12
+      upper.accumulate(left, rowStep: rowStep, low, high)
+      lower.accumulate(left + 6 &* rowStep, rowStep: rowStep, low, high)
+      left += termStep
       right += 2 &* L.laneCount
     }
     upper.update(result, rowStride: rowStride, mode)
@@ -55,16 +59,16 @@ public enum Microkernel {
 
   @inlinable @inline(__always)
   static func multiplyChunkOfSixRows<L: Lanes>(
-    _: L.Type, _ count: Int, _ left: inout UnsafePointer<L.Scalar>,
-    _ right: inout UnsafePointer<L.Scalar>, _ result: UnsafeMutablePointer<L.Scalar>,
-    _ rowStride: Int, _ mode: ProductMode
+    _: L.Type, _ count: Int, _ left: inout UnsafePointer<L.Scalar>, _ rowStep: Int,
+    _ termStep: Int, _ right: inout UnsafePointer<L.Scalar>,
+    _ result: UnsafeMutablePointer<L.Scalar>, _ rowStride: Int, _ mode: ProductMode
   ) {
     var rows = SixMicrotileRows<L>()
     for _ in 0..<count {
       let low = Vector<L>(loading: right)
       let high = Vector<L>(loading: right + L.laneCount)
-      rows.accumulate(left, low, high)
-      left += 6
+      rows.accumulate(left, rowStep: rowStep, low, high)
+      left += termStep
       right += 2 &* L.laneCount
     }
     rows.update(result, rowStride: rowStride, mode)

@@ -21,7 +21,7 @@ public enum MicropanelPacking {
         fillWithZeros(L.self, to, width &* count)
       }
       if extentStride == 1 && valid == width {
-        copyRows(L.self, width, from, count, termStride, to)
+        copyRows(L.self, width, count, from, termStride, to, width)
       } else {
         transpose(L.self, width, valid, from, count, extentStride, termStride, to)
       }
@@ -41,15 +41,29 @@ public enum MicropanelPacking {
     }
   }
 
-  /// The extent is contiguous: vector moves, each spilling into what the next one writes.
+  /// Packs `extent` rows of `count` contiguous terms as they lie, `rowStep` elements apart, up to a
+  /// multiple of `width` rows; those beyond `extent` are zero.
+  ///
+  /// Reads up to one vector past the end of the source; `rowStep` must hold whole vectors.
+  @inlinable @inline(__always)
+  public static func packRows<L: Lanes>(
+    _: L.Type, width: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
+    extentStride: Int, target: UnsafeMutablePointer<L.Scalar>, rowStep: Int
+  ) {
+    copyRows(L.self, count, extent, source, extentStride, target, rowStep)
+    let missing = (width &- extent % width) % width
+    fillWithZeros(L.self, target + extent &* rowStep, missing &* rowStep)
+  }
+
+  /// Copies contiguous rows by vector moves; each may spill into what the next one writes.
   @inlinable @inline(__always)
   static func copyRows<L: Lanes>(
-    _: L.Type, _ width: Int, _ source: UnsafePointer<L.Scalar>, _ count: Int, _ termStride: Int,
-    _ target: UnsafeMutablePointer<L.Scalar>
+    _: L.Type, _ width: Int, _ rowCount: Int, _ source: UnsafePointer<L.Scalar>,
+    _ sourceStride: Int, _ target: UnsafeMutablePointer<L.Scalar>, _ targetStride: Int
   ) {
-    for term in 0..<count {
-      let from = source + term &* termStride
-      let to = target + term &* width
+    for row in 0..<rowCount {
+      let from = source + row &* sourceStride
+      let to = target + row &* targetStride
       var index = 0
       while index < width {
         Vector<L>(loading: from + index).store(to: to + index)

@@ -40,17 +40,18 @@
   /// Empty sums.
   @inlinable @inline(__always) public init() {}
 
-  /// Adds the outer product of six elements of the left operand with one row of the right one.
+  /// Adds the outer product of six elements of the left operand, `rowStep` apart, with one row of the
+  /// right one.
   @inlinable @inline(__always)
   public mutating func accumulate(
-    _ left: UnsafePointer<L.Scalar>, _ rightLow: Vector<L>, _ rightHigh: Vector<L>
+    _ left: UnsafePointer<L.Scalar>, rowStep: Int, _ rightLow: Vector<L>, _ rightHigh: Vector<L>
   ) {
     row0.accumulate(left[0], rightLow, rightHigh)
-    row1.accumulate(left[1], rightLow, rightHigh)
-    row2.accumulate(left[2], rightLow, rightHigh)
-    row3.accumulate(left[3], rightLow, rightHigh)
-    row4.accumulate(left[4], rightLow, rightHigh)
-    row5.accumulate(left[5], rightLow, rightHigh)
+    row1.accumulate(left[rowStep], rightLow, rightHigh)
+    row2.accumulate(left[2 &* rowStep], rightLow, rightHigh)
+    row3.accumulate(left[3 &* rowStep], rightLow, rightHigh)
+    row4.accumulate(left[4 &* rowStep], rightLow, rightHigh)
+    row5.accumulate(left[5 &* rowStep], rightLow, rightHigh)
   }
 
   /// Lets the sums enter six rows of the result.

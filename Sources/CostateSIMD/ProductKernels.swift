@@ -5,18 +5,24 @@ public struct ProductKernels<Scalar>: Sendable {
   /// NR, the columns of a microtile.
   public let nr: Int
 
-  /// `(count, left, right, result, rowStride, rowCount, columnCount, mode, tile)`: multiplies two
-  /// micropanels over `count > 0` terms into the `rowCount × columnCount` elements at `result`, by
+  /// `(count, left, rowStep, termStep, right, result, rowStride, rowCount, columnCount, mode, tile)`:
+  /// multiplies two micropanels over `count > 0` terms into the `rowCount × columnCount` elements at `result`, by
   /// way of the microtile `tile` where that is less than MR × NR.
   public let multiply:
     @Sendable (
-      Int, UnsafePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int, Int,
-      Int, ProductMode, UnsafeMutablePointer<Scalar>
+      Int, UnsafePointer<Scalar>, Int, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>,
+      Int,
+      Int, Int, ProductMode, UnsafeMutablePointer<Scalar>
     ) -> Void
 
   /// `(source, extent, count, extentStride, termStride, target)`: packs rows of the left operand
-  /// into micropanels; see ``MicropanelPacking``.
+  /// into contiguous micropanels; see ``MicropanelPacking``.
   public let packLeft:
+    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+
+  /// `(source, extent, count, extentStride, rowStep, target)`: packs rows of the left operand, whose
+  /// terms are contiguous, as they lie, `rowStep` apart.
+  public let packLeftRows:
     @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
   /// `(source, extent, count, extentStride, termStride, target)`: packs columns of the right
@@ -47,13 +53,14 @@ public struct ProductKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     mr = Microkernel.rowCount(L.self)
     nr = 2 &* L.laneCount
-    columnScratchCount = ColumnDotProduct.scratchCount(L.self)
-    multiply = { count, left, right, result, rowStride, rowCount, columnCount, mode, tile in
+    columnScratchCount = ColumnDotProduct.scratchCount
+    multiply = {
+      count, left, rowStep, termStep, right, result, rowStride, rowCount, columnCount, mode, tile in
       let nr = 2 &* L.laneCount
       if rowCount == Microkernel.rowCount(L.self) && columnCount == nr {
         Microkernel.multiply(
-          L.self, count: count, left: left, right: right, result: result, rowStride: rowStride,
-          mode: mode)
+          L.self, count: count, left: left, rowStep: rowStep, termStep: termStep, right: right,
+          result: result, rowStride: rowStride, mode: mode)
         return
       }
       if mode.readsResult {
@@ -62,7 +69,8 @@ public struct ProductKernels<Scalar>: Sendable {
           columnCount: columnCount)
       }
       Microkernel.multiply(
-        L.self, count: count, left: left, right: right, result: tile, rowStride: nr, mode: mode)
+        L.self, count: count, left: left, rowStep: rowStep, termStep: termStep, right: right,
+        result: tile, rowStride: nr, mode: mode)
       EdgeTile.copy(
         tile, rowStride: nr, to: result, rowStride: rowStride, rowCount: rowCount,
         columnCount: columnCount)
@@ -71,6 +79,11 @@ public struct ProductKernels<Scalar>: Sendable {
       MicropanelPacking.pack(
         L.self, width: Microkernel.rowCount(L.self), source: source, extent: extent, count: count,
         extentStride: extentStride, termStride: termStride, target: target)
+    }
+    packLeftRows = { source, extent, count, extentStride, rowStep, target in
+      MicropanelPacking.packRows(
+        L.self, width: Microkernel.rowCount(L.self), source: source, extent: extent, count: count,
+        extentStride: extentStride, target: target, rowStep: rowStep)
     }
     packRight = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(

@@ -1,20 +1,3 @@
-/// One step of a tape: a lane primitive on scalars, by their indices.
-@frozen public struct TapeInstruction: Sendable {
-  public var opcode: LaneOpcode
-  public var result: UInt32
-  public var a: UInt32
-  public var b: UInt32
-  public var c: UInt32
-
-  public init(_ opcode: LaneOpcode, result: UInt32, a: UInt32, b: UInt32, c: UInt32) {
-    self.opcode = opcode
-    self.result = result
-    self.a = a
-    self.b = b
-    self.c = c
-  }
-}
-
 /// The kernels of scalar graphs.
 public struct ScalarKernels<Scalar>: Sendable {
   /// Runs a narrow stretch of the graph node by node.

@@ -1,10 +1,15 @@
 /// A scalar a lane can hold: `Float` or `Double`.
 public protocol LaneScalar: BinaryFloatingPoint & Sendable {
+  /// A signed integer of the scalar's width.
   associatedtype LaneBits: FixedWidthInteger & SignedInteger
+  /// The scalar of a bit pattern.
   init(laneBits: LaneBits)
+  /// The bit pattern.
   var laneBits: LaneBits { get }
 }
 
+// Members are documented at LaneScalar.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: LaneScalar {
   @inlinable @inline(__always) public init(laneBits: Int32) {
     self.init(bitPattern: UInt32(bitPattern: laneBits))
@@ -12,6 +17,8 @@ extension Float: LaneScalar {
   @inlinable @inline(__always) public var laneBits: Int32 { Int32(bitPattern: bitPattern) }
 }
 
+// Members are documented at LaneScalar.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: LaneScalar {
   @inlinable @inline(__always) public init(laneBits: Int64) {
     self.init(bitPattern: UInt64(bitPattern: laneBits))
@@ -20,6 +27,8 @@ extension Double: LaneScalar {
 }
 
 /// One lane in plain Swift: the reference against which every vector level is compared.
+// Members are documented at Lanes.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
   public typealias Floats = Scalar
   public typealias Integers = Scalar.LaneBits

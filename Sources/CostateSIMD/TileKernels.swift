@@ -1,22 +1,3 @@
-/// One instruction of a tile program: a lane primitive from slots to a slot.
-///
-/// A slot is a tile of elements somewhere in memory: an operand, a temporary or a result.
-@frozen public struct TileInstruction: Sendable {
-  public var opcode: LaneOpcode
-  public var result: UInt16
-  public var a: UInt16
-  public var b: UInt16
-  public var c: UInt16
-
-  public init(_ opcode: LaneOpcode, result: UInt16, a: UInt16, b: UInt16, c: UInt16) {
-    self.opcode = opcode
-    self.result = result
-    self.a = a
-    self.b = b
-    self.c = c
-  }
-}
-
 /// The kernels of elementwise batches: a tile program runs instruction by instruction, each over a
 /// whole tile that stays in the first-level cache.
 public struct TileKernels<Scalar>: Sendable {

@@ -2,6 +2,8 @@
 ///
 /// Everything is inlined into the instantiating module: there the operators are single
 /// instructions.
+// Members are documented at Lanes.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 @frozen public struct Vector<L: Lanes> {
   public var raw: L.Floats
 
@@ -72,6 +74,8 @@
 }
 
 /// The bits of a ``Vector``: integers of the element's width, or a mask. Arithmetic wraps.
+// Members are documented at Lanes.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 @frozen public struct BitVector<L: Lanes> {
   public var raw: L.Integers
 

@@ -65,6 +65,8 @@ struct AdjointPass {
   private static let none = UInt32.max
 
   private let graph: Graph
+  /// The graph when the pass began: what it walks.
+  private let source: GraphStorage
   private let output: NodeID
   /// Whether a requested node lies at or below each node, so that its adjoint is needed.
   private var leadsToRequested: [Bool]
@@ -75,8 +77,19 @@ struct AdjointPass {
   private var adjoints: [UInt32]
   /// The constants 1 and −1 and others that scalar partials are, by element type and bits.
   private var scalarConstants: [ScalarKey: UInt32] = [:]
-  /// The operations that scalar partials are, by operation and operand position.
-  private var partialOperations: [UInt64: UInt32] = [:]
+  /// For each operation its partials with their operations interned, once they were asked for.
+  private var weights: [[Weight]?]
+  /// The operands of the node being made.
+  private var operands: [UInt32] = []
+
+  /// A ``Partial`` of a scalar node as a weight.
+  private enum Weight {
+    case zero
+    case constant(Double)
+    case operand(Int)
+    case result
+    case operation(UInt32, leaves: [Partial.Leaf])
+  }
 
   private struct ScalarKey: Hashable {
     var type: UInt32
@@ -99,20 +112,22 @@ struct AdjointPass {
       throw .notScalar(name: output.graph.storage.label(output.id.int), given: output.type)
     }
     graph = output.graph
+    source = output.graph.storage
     self.output = output.id
+    weights = Array(repeating: nil, count: source.operations.count)
     let count = output.id.int + 1
     firstTerm = Array(repeating: Self.none, count: count)
     adjoints = Array(repeating: Self.none, count: count)
     leadsToRequested = Array(repeating: requested == nil, count: count)
     guard let requested else { return }
     for node in requested where node <= output.id { leadsToRequested[node.int] = true }
-    let storage = graph.storage
     for node in 0..<count where !leadsToRequested[node] {
-      for operand in storage.operands(node) where leadsToRequested[Int(operand)] {
-        leadsToRequested[node] = true
-        break
-      }
+      leadsToRequested[node] = hasRequestedOperand(node)
     }
+  }
+
+  private func hasRequestedOperand(_ node: Int) -> Bool {
+    source.operandRange(node).contains { leadsToRequested[Int(source.operandIDs[$0])] }
   }
 
   /// λ_j, or nil when the node does not influence the output.
@@ -123,7 +138,7 @@ struct AdjointPass {
 
   mutating func run() throws(GraphError) {
     guard leadsToRequested[output.int] else { return }
-    adjoints[output.int] = try scalarConstant(1, type: graph.storage.typeIndices[output.int])
+    adjoints[output.int] = try scalarConstant(1, type: source.typeIndices[output.int])
     for node in stride(from: output.int, through: 0, by: -1) where leadsToRequested[node] {
       if adjoints[node] == Self.none {
         guard firstTerm[node] != Self.none else { continue }
@@ -136,64 +151,81 @@ struct AdjointPass {
   // MARK: From λ_i to the terms of its operands
 
   private mutating func distribute(_ node: Int) throws(GraphError) {
-    let operands = graph.storage.operandRange(node)
-    guard operands.contains(where: { leadsToRequested[Int(graph.storage.operandIDs[$0])] }) else {
-      return
-    }
-    let operation = graph.storage.operationIndices[node]
-    let type = graph.storage.typeIndices[node]
-    if let partials = graph.partials(operationIndex: operation),
-      graph.storage.types[Int(type)].shape == .scalar
+    guard hasRequestedOperand(node) else { return }
+    let operation = Int(source.operationIndices[node])
+    if source.types[Int(source.typeIndices[node])].shape == .scalar,
+      let weights = weights(ofOperation: operation)
     {
+      let first = source.operandRange(node).lowerBound
       // Backwards, because each term is put before the ones already there.
-      for position in stride(from: operands.count - 1, through: 0, by: -1) {
-        let operand = graph.storage.operandIDs[operands.lowerBound + position]
-        guard leadsToRequested[Int(operand)] else { continue }
-        guard let weight = try weight(partials[position], of: node, operation, position) else {
-          continue
-        }
+      for position in stride(from: weights.count - 1, through: 0, by: -1) {
+        let operand = source.operandIDs[first + position]
+        guard leadsToRequested[Int(operand)],
+          let weight = try weight(weights[position], of: node, firstOperand: first)
+        else { continue }
         add(.product, adjoints[node], weight, to: operand)
       }
       return
     }
+    try distributeByRule(node, source.operations[operation])
+  }
+
+  private mutating func distributeByRule(
+    _ node: Int, _ operation: any Operation
+  ) throws(GraphError) {
     let site = AdjointSite(
-      operands: graph.storage.operandIDs[operands].map { graph.node(NodeID(index: $0)) },
+      operands: source.operands(node).map { graph.node(NodeID(index: $0)) },
       result: graph.node(NodeID(node)), cotangent: graph.node(NodeID(index: adjoints[node])))
-    let name = graph.storage.operations[Int(operation)].name
-    let terms = try graph.storage.operations[Int(operation)].adjointTerms(site)
+    let terms = try operation.adjointTerms(site)
     guard terms.count == site.operands.count else {
       throw .adjointRule(
-        operation: name, expected: "a term for each of \(site.operands.count) operands",
+        operation: operation.name, expected: "a term for each of \(site.operands.count) operands",
         given: "\(terms.count)")
     }
     for (operand, term) in zip(site.operands, terms).reversed()
     where leadsToRequested[operand.id.int] {
-      try check(term, operand, name)
+      try check(term, operand, operation.name)
       add(term, to: operand.id.index)
     }
   }
 
+  /// ∂f_i/∂z_j of an elementwise operation for each operand, or nil for another operation.
+  private mutating func weights(ofOperation operation: Int) -> [Weight]? {
+    if let known = weights[operation] { return known }
+    guard let elementwise = source.operations[operation] as? any ElementwiseOperation else {
+      return nil
+    }
+    let new = elementwise.partialForms.map { partial -> Weight in
+      switch partial {
+      case .constant(let x): x == 0 ? .zero : .constant(x)
+      case .operand(let position): .operand(position)
+      case .result: .result
+      case .operation(let operation, let leaves):
+        .operation(graph.intern(operation), leaves: leaves)
+      }
+    }
+    weights[operation] = new
+    return new
+  }
+
   /// ∂f_i/∂z_j of a scalar node as a node; nil for 0.
   private mutating func weight(
-    _ partial: Partial, of node: Int, _ operation: UInt32, _ position: Int
+    _ weight: Weight, of node: Int, firstOperand: Int
   ) throws(GraphError) -> UInt32? {
-    let first = graph.storage.operandRange(node).lowerBound
-    switch partial {
-    case .constant(let x):
-      return x == 0 ? nil : try scalarConstant(x, type: graph.storage.typeIndices[node])
-    case .operand(let other): return graph.storage.operandIDs[first + other]
+    switch weight {
+    case .zero: return nil
+    case .constant(let x): return try scalarConstant(x, type: source.typeIndices[node])
+    case .operand(let position): return source.operandIDs[firstOperand + position]
     case .result: return UInt32(node)
-    case .operation(let partialOperation, let leaves):
-      let key = UInt64(operation) << 32 | UInt64(position)
-      let index = partialOperations[key] ?? graph.intern(partialOperation)
-      partialOperations[key] = index
-      let ids = leaves.map { leaf -> UInt32 in
+    case .operation(let operation, let leaves):
+      operands.removeAll(keepingCapacity: true)
+      for leaf in leaves {
         switch leaf {
-        case .operand(let other): graph.storage.operandIDs[first + other]
-        case .result: UInt32(node)
+        case .operand(let position): operands.append(source.operandIDs[firstOperand + position])
+        case .result: operands.append(UInt32(node))
         }
       }
-      return try graph.append(index, typeIndex: graph.storage.typeIndices[node], ids).index
+      return try graph.append(operation, typeIndex: source.typeIndices[node], operands).index
     }
   }
 
@@ -256,22 +288,17 @@ struct AdjointPass {
 
   // MARK: From its terms to λ_j
 
-  private func pending(_ node: Int) -> [PendingTerm] {
-    var list: [PendingTerm] = []
+  private mutating func gather(_ node: Int) throws(GraphError) -> UInt32 {
+    if source.types[Int(source.typeIndices[node])].shape == .scalar {
+      return try gatherScalar(node)
+    }
+    var list: [AdjointTerm] = []
     var next = firstTerm[node]
     while next != Self.none {
-      list.append(terms[Int(next)])
+      list.append(term(terms[Int(next)]))
       next = terms[Int(next)].next
     }
-    return list
-  }
-
-  private mutating func gather(_ node: Int) throws(GraphError) -> UInt32 {
-    let type = graph.storage.type(node)
-    let list = pending(node)
-    if type.shape == .scalar { return try gatherScalar(list, type) }
-    let sum = try graph.accumulate(list.map(term), type: type)
-    return sum?.id.index ?? Self.none
+    return try graph.accumulate(list, type: source.type(node))?.id.index ?? Self.none
   }
 
   private func term(_ pending: PendingTerm) -> AdjointTerm {
@@ -288,42 +315,39 @@ struct AdjointPass {
 
   /// A scalar adjoint: pairs of λ_i and ∂f_i/∂z_j only, ±1 as a constant, since
   /// `fma(λ, ±1, s) = s ± λ`. Beyond the fixed fan-in, a tree.
-  private mutating func gatherScalar(
-    _ list: [PendingTerm], _ type: TensorType
-  ) throws(GraphError) -> UInt32 {
-    let typeIndex = graph.typeIndex(type)
-    let one = try scalarConstant(1, type: typeIndex)
-    var pairs: [(UInt32, UInt32)] = []
-    pairs.reserveCapacity(list.count)
-    for pending in list {
+  private mutating func gatherScalar(_ node: Int) throws(GraphError) -> UInt32 {
+    let type = source.typeIndices[node]
+    let one = try scalarConstant(1, type: type)
+    operands.removeAll(keepingCapacity: true)
+    var next = firstTerm[node]
+    while next != Self.none {
+      let pending = terms[Int(next)]
+      operands.append(pending.a)
       switch pending.kind {
-      case .value: pairs.append((pending.a, one))
-      case .negatedValue: pairs.append((pending.a, try scalarConstant(-1, type: typeIndex)))
-      default: pairs.append((pending.a, pending.b))
+      case .value: operands.append(one)
+      case .negatedValue: operands.append(try scalarConstant(-1, type: type))
+      default: operands.append(pending.b)
       }
+      next = pending.next
     }
-    while pairs.count > Arithmetic.accumulationFanIn {
-      var sums: [(UInt32, UInt32)] = []
-      for start in stride(from: 0, to: pairs.count, by: Arithmetic.accumulationFanIn) {
-        let group = pairs[start..<min(start + Arithmetic.accumulationFanIn, pairs.count)]
-        sums.append((try accumulate(group, typeIndex), one))
+    let widest = 2 * Arithmetic.accumulationFanIn
+    while operands.count > widest {
+      var sums: [UInt32] = []
+      for start in stride(from: 0, to: operands.count, by: widest) {
+        let group = Array(operands[start..<min(start + widest, operands.count)])
+        sums += [try accumulate(group, type), one]
       }
-      pairs = sums
+      operands = sums
     }
-    if pairs.count == 1, pairs[0].1 == one { return pairs[0].0 }
-    return try accumulate(pairs[...], typeIndex)
+    if operands.count == 2, operands[1] == one { return operands[0] }
+    return try accumulate(operands, type)
   }
 
+  /// The sum of the products of neighbouring operands.
   private mutating func accumulate(
-    _ pairs: ArraySlice<(UInt32, UInt32)>, _ typeIndex: UInt32
+    _ operands: [UInt32], _ type: UInt32
   ) throws(GraphError) -> UInt32 {
-    var operands: [UInt32] = []
-    operands.reserveCapacity(2 * pairs.count)
-    for (adjoint, weight) in pairs {
-      operands.append(adjoint)
-      operands.append(weight)
-    }
-    return try graph.append(scalarAccumulation(pairs.count), typeIndex: typeIndex, operands).index
+    try graph.append(scalarAccumulation(operands.count / 2), typeIndex: type, operands).index
   }
 
   private var scalarAccumulations = [UInt32?](

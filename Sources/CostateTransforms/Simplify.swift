@@ -43,8 +43,9 @@ private struct SimplifyPass {
   var result = GraphStorage()
   var nodes: [NodeID?]
   let isNeeded: [Bool]
-  /// Per operation: whether it only renames its operand's bytes.
-  let isAlias: [Bool]
+  /// What the rewrites ask of each operation of the result, asked once; the first ones are the
+  /// source's.
+  var traits: [OperationTrait]
   var newOperations: [AnyHashable: UInt32] = [:]
   /// Open hash of known nodes; a newer node takes an older one's place.
   var knownNodes: [UInt32]
@@ -58,7 +59,7 @@ private struct SimplifyPass {
       for operand in source.operands(node) { isNeeded[Int(operand)] = true }
     }
     self.isNeeded = isNeeded
-    isAlias = source.operations.map { $0 is any AliasOperation }
+    traits = source.operations.map { OperationTrait($0) }
     result.operations = source.operations
     result.types = source.types
     var count = 64
@@ -67,60 +68,67 @@ private struct SimplifyPass {
   }
 
   mutating func prune() {
+    var operands: [UInt32] = []
     for node in 0..<source.nodeCount where isNeeded[node] {
+      map(node, into: &operands)
       nodes[node] = NodeID(
         index: result.append(
           operation: source.operationIndices[node], type: source.typeIndices[node],
-          operands: mapped(node)))
-      keepName(of: node)
+          operands: operands))
     }
+    keepNames()
   }
 
   mutating func run() {
+    var operands: [UInt32] = []
     for node in 0..<source.nodeCount where isNeeded[node] {
-      var operands = mapped(node)
+      map(node, into: &operands)
       if let same = identity(node, &operands) {
         nodes[node] = NodeID(index: same)
-        keepName(of: node)
       } else if let constant = folded(node, operands) {
         append(node, operation: intern(Constant(constant)), operands: [])
       } else {
-        copy(node, operands: operands)
+        append(node, operation: source.operationIndices[node], operands: operands)
       }
+    }
+    keepNames()
+  }
+
+  /// A node's operands in the result, in a buffer that all nodes use.
+  private func map(_ node: Int, into operands: inout [UInt32]) {
+    operands.removeAll(keepingCapacity: true)
+    for position in source.operandRange(node) {
+      operands.append(nodes[Int(source.operandIDs[position])]?.index ?? Self.none)
     }
   }
 
-  private func mapped(_ node: Int) -> [UInt32] {
-    source.operands(node).map { nodes[Int($0)]?.index ?? Self.none }
+  private func trait(_ node: UInt32) -> OperationTrait {
+    traits[Int(result.operationIndices[Int(node)])]
   }
 
   // MARK: Rewrites
 
   /// The node this one equals bit for bit, if any; may replace operands by simpler ones.
   private mutating func identity(_ node: Int, _ operands: inout [UInt32]) -> UInt32? {
-    let operation = Int(source.operationIndices[node])
-    if isAlias[operation] {
+    switch traits[Int(source.operationIndices[node])] {
+    case .reshape, .alias:
       // A reshape of a reshape reads the first one's operand.
-      if source.operations[operation] is Reshape,
-        result.operation(Int(operands[0])) is Reshape
-      {
+      if traits[Int(source.operationIndices[node])] == .reshape, trait(operands[0]) == .reshape {
         operands[0] = result.operands(Int(operands[0])).first ?? operands[0]
       }
       return result.typeIndices[Int(operands[0])] == source.typeIndices[node] ? operands[0] : nil
-    }
-    if operands.count == 1, source.operations[operation] is Negate,
-      result.operation(Int(operands[0])) is Negate
-    {
+    case .negation where trait(operands[0]) == .negation:
       return result.operands(Int(operands[0])).first
+    case .unitScale: return operands[0]
+    default: return nil
     }
-    if let scale = source.operations[operation] as? Scale, scale.factor == 1 { return operands[0] }
-    return nil
   }
 
   /// The value of a small node whose operands are constants.
   private func folded(_ node: Int, _ operands: [UInt32]) -> Tensor? {
-    guard !operands.isEmpty, source.type(node).elementCount <= Self.foldingLimit,
-      !(source.operation(node) is any OpaqueOperation)
+    guard !operands.isEmpty, operands.allSatisfy({ trait($0) == .constant }),
+      traits[Int(source.operationIndices[node])] != .opaque,
+      source.type(node).elementCount <= Self.foldingLimit
     else { return nil }
     var tensors: [Tensor] = []
     for operand in operands {
@@ -134,14 +142,9 @@ private struct SimplifyPass {
 
   // MARK: Appending
 
-  private mutating func copy(_ node: Int, operands: [UInt32]) {
-    append(node, operation: source.operationIndices[node], operands: operands)
-  }
-
   private mutating func append(_ node: Int, operation: UInt32, operands: [UInt32]) {
     let type = source.typeIndices[node]
-    defer { keepName(of: node) }
-    if result.operations[Int(operation)] is Input {
+    if traits[Int(operation)] == .input {
       nodes[node] = NodeID(
         index: result.append(operation: operation, type: type, operands: operands))
       return
@@ -172,12 +175,43 @@ private struct SimplifyPass {
     let key = AnyHashable(operation)
     if let known = newOperations[key] { return known }
     result.operations.append(operation)
+    traits.append(OperationTrait(operation))
     newOperations[key] = UInt32(result.operations.count - 1)
     return UInt32(result.operations.count - 1)
   }
 
-  private mutating func keepName(of node: Int) {
-    guard let name = source.names[UInt32(node)], let new = nodes[node] else { return }
-    if result.names[new.index] == nil { result.names[new.index] = name }
+  /// A node takes the name of the first node that became it.
+  private mutating func keepNames() {
+    for node in source.names.keys.sorted() {
+      guard let new = nodes[Int(node)], result.names[new.index] == nil else { continue }
+      result.names[new.index] = source.names[node]
+    }
+  }
+}
+
+/// What simplification asks of an operation.
+private enum OperationTrait {
+  case input
+  case constant
+  case reshape
+  /// Another operation that only renames its operand's bytes.
+  case alias
+  case negation
+  /// A product with 1.
+  case unitScale
+  case opaque
+  case other
+
+  init(_ operation: any Operation) {
+    switch operation {
+    case is Input: self = .input
+    case is Constant: self = .constant
+    case is Reshape: self = .reshape
+    case is any AliasOperation: self = .alias
+    case is Negate: self = .negation
+    case let scale as Scale where scale.factor == 1: self = .unitScale
+    case is any OpaqueOperation: self = .opaque
+    default: self = .other
+    }
   }
 }

@@ -25,4 +25,6 @@ public struct ExponentialMinusOne: ElementwiseOperation {
 /// The exponential minus one, accurate near 0 of each element.
 ///
 /// - Throws: `GraphError.operands` for integers.
-public func expm1(_ x: Node) throws(GraphError) -> Node { try x.graph.apply(ExponentialMinusOne(), x) }
+public func expm1(_ x: Node) throws(GraphError) -> Node {
+  try x.graph.apply(ExponentialMinusOne(), x)
+}

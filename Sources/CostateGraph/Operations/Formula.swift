@@ -22,7 +22,9 @@ public struct Formula: ElementwiseOperation {
   public var name: String { "formula" }
 
   /// The value: the composition over `x`.
-  public func value(_ x: [LaneExpression]) -> LaneExpression { formula.substituting(x, result: nil) }
+  public func value(_ x: [LaneExpression]) -> LaneExpression {
+    formula.substituting(x, result: nil)
+  }
 
   /// The derivatives, by the chain rule over the composition.
   public func partials(_ x: [LaneExpression], _ y: LaneExpression) -> [LaneExpression] {

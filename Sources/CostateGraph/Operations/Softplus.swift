@@ -14,7 +14,9 @@ public struct Softplus: ElementwiseOperation {
   public var operandCount: Int { 1 }
 
   /// The value.
-  public func value(_ x: [LaneExpression]) -> LaneExpression { .maximum(x[0], 0) + .log1p(.exp(-.abs(x[0]))) }
+  public func value(_ x: [LaneExpression]) -> LaneExpression {
+    .maximum(x[0], 0) + .log1p(.exp(-.abs(x[0])))
+  }
 
   /// The derivative.
   public func partials(_ x: [LaneExpression], _ y: LaneExpression) -> [LaneExpression] {

@@ -3,23 +3,23 @@ extension Vector {
   ///
   /// - Arithmetic: ``ReducedExponent``, then 1 + r to twice the precision, times 2^n in two steps,
   ///   so that a subnormal result is rounded once more and an infinite one overflows.
-  /// - Accuracy: EXP_ACCURACY
+  /// - Accuracy: 0.753 ulp at worst over all Floats (a subnormal result), 0.747 found for Double.
   /// - Edge cases: ±0 gives 1, −∞ gives +0, +∞ gives +∞.
   @inlinable @inline(__always) public static func exp(_ x: Self) -> Self {
     // Just beyond overflow and beyond half of the smallest subnormal number.
-    let bounded = x.clamped(below: constant(single: 89, double: 710))
-      .clamped(above: constant(single: -104, double: -746))
+    let bounded = x.limited(toAtMost: constant(single: 89, double: 710))
+      .limited(toAtLeast: constant(single: -104, double: -746))
     return exponential(DoubleWord(head: bounded, tail: Self(constant: 0)))
   }
 
   /// `e^x − 1`, accurate near 0.
   ///
   /// - Arithmetic: `halfExponentialMinusOne`, doubled.
-  /// - Accuracy: EXPM1_ACCURACY
+  /// - Accuracy: 0.708 ulp at worst over all Floats, 0.707 found for Double.
   /// - Edge cases: ±0 gives ±0, −∞ gives −1, +∞ gives +∞.
   @inlinable @inline(__always) public static func expm1(_ x: Self) -> Self {
-    let bounded = x.clamped(below: constant(single: 89, double: 710))
-      .clamped(above: Self(constant: -64))
+    let bounded = x.limited(toAtMost: constant(single: 89, double: 710))
+      .limited(toAtLeast: Self(constant: -64))
     let half = halfExponentialMinusOne(bounded).rounded
     return Self(where: x.magnitude < Self(constant: 0x1p-60), x, else: half + half)
   }

@@ -18,34 +18,49 @@
       (quadrant, head, tail) = (0, .nan, .nan)
       return
     }
-    let m = x.significandBitPattern | 1 << 52
-    let window = Self.twoOverPi(from: Int(x.exponent) - 52 + 62)
-    let low = m.multipliedFullWidth(by: window.2)
-    let middle = m.multipliedFullWidth(by: window.1)
-    let (second, carry) = low.high.addingReportingOverflow(middle.low)
-    let top = m &* window.0 &+ middle.high &+ (carry ? 1 : 0)
+    let turns = Self.quarterTurns(of: x)
+    quadrant = turns.quadrant
 
-    // The fraction as a two's complement number of quarter turns in [−1/2, 1/2).
-    quadrant = Int((top >> 62 + (top >> 61 & 1)) & 3)
-    let fraction = UInt128(top << 2 | second >> 62) << 64 | UInt128(second << 2 | low.low >> 62)
-    let isNegative = fraction >> 127 == 1
-    let magnitude = isNegative ? ~fraction : fraction
-    let shift = magnitude.leadingZeroBitCount
-    let rest = UInt128(low.low << 2) << 64
-    let restMagnitude = isNegative ? ~rest : rest
-    let digits = shift == 0 ? magnitude : magnitude << shift | restMagnitude >> (128 - shift)
-    let first = Double(UInt64(truncatingIfNeeded: digits >> 75)) * 0x1p-53
-    let next = Double(UInt64(truncatingIfNeeded: digits >> 22) & (1 << 53 - 1)) * 0x1p-106
-
-    // Times π/2, to twice the precision.
+    // The fraction has its leading digit at 1/2 now; times π/2, to twice the precision.
+    let first = Double(UInt64(truncatingIfNeeded: turns.digits >> 75)) * 0x1p-53
+    let next = Double(UInt64(truncatingIfNeeded: turns.digits >> 22) & (1 << 53 - 1)) * 0x1p-106
     let rightAngle = 0x1.921fb54442d18p+0
     let product = first * rightAngle
     let error = (-product).addingProduct(first, rightAngle)
       .addingProduct(first, 0x1.1a62633145c07p-54).addingProduct(next, rightAngle)
     let sum = product + error
-    let scale = Double(sign: isNegative ? .minus : .plus, exponent: -shift, significand: 1)
+    let scale = Double(
+      sign: turns.isNegative ? .minus : .plus, exponent: -turns.shift, significand: 1)
     head = sum * scale
     tail = ((product - sum) + error) * scale
+  }
+
+  /// x in quarter turns: the nearest integer modulo 4 and the rest, ±digits · 2^(−128 − shift).
+  private static func quarterTurns(
+    of x: Double
+  ) -> (quadrant: Int, isNegative: Bool, digits: UInt128, shift: Int) {
+    let m = x.significandBitPattern | 1 << 52
+    let window = twoOverPi(from: Int(x.exponent) - 52 + 62)
+    // m times the window, modulo 2^192.
+    let low = m.multipliedFullWidth(by: window.2)
+    let middle = m.multipliedFullWidth(by: window.1)
+    let (second, carry) = low.high.addingReportingOverflow(middle.low)
+    let top = m &* window.0 &+ middle.high &+ (carry ? 1 : 0)
+
+    // The fraction as a two's complement number in [−1/2, 1/2): its sign rounds the quadrant. The
+    // complement is one unit short of the negative, far below what is kept.
+    let quadrant = Int(((top >> 62) + (top >> 61 & 1)) & 3)
+    let isNegative = top >> 61 & 1 == 1
+    let signMask: UInt64 = isNegative ? .max : 0
+    let digits = (
+      (top << 2 | second >> 62) ^ signMask, (second << 2 | low.low >> 62) ^ signMask,
+      (low.low << 2) ^ signMask
+    )
+    let leading = UInt128(digits.0) << 64 | UInt128(digits.1)
+    let shift = leading.leadingZeroBitCount
+    return (
+      quadrant, isNegative, leading << shift | UInt128(digits.2) >> (64 - shift), shift
+    )
   }
 
   /// 192 bits of 2/π from a bit position, where position 0 has the weight 2^63.

@@ -3,7 +3,7 @@ extension Vector {
   ///
   /// - Arithmetic: x = 2^k · (1 + f) with √½ ≤ 1 + f < √2, then `logarithm(exponent:fraction:…)`.
   ///   Subnormal numbers are scaled to normal ones first.
-  /// - Accuracy: LOG_ACCURACY
+  /// - Accuracy: 0.635 ulp at worst over all Floats, 0.625 found for Double.
   /// - Edge cases: ±0 gives −∞, negative numbers NaN, +∞ +∞, 1 gives +0.
   @inlinable @inline(__always) public static func log(_ x: Self) -> Self {
     let (exponent, significand) = normalizedParts(of: x)
@@ -16,7 +16,7 @@ extension Vector {
   ///
   /// - Arithmetic: u = 1 + x = 2^k · (1 + f) with its rounding error c; the logarithm of u, to which
   ///   c/u is added. Where k = 0, f = x and nothing was rounded.
-  /// - Accuracy: LOG1P_ACCURACY
+  /// - Accuracy: 0.641 ulp at worst over all Floats, 0.630 found for Double.
   /// - Edge cases: ±0 gives ±0, −1 gives −∞, numbers below −1 give NaN, +∞ gives +∞.
   @inlinable @inline(__always) public static func log1p(_ x: Self) -> Self {
     let one = Self(constant: 1)

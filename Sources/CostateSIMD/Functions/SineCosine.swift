@@ -3,7 +3,7 @@ extension Vector {
   ///
   /// - Arithmetic: the angle without its sign, reduced to |r| ≤ π/4 by ``ReducedAngle`` with a tail,
   ///   then the sine or the cosine of r by polynomials in r².
-  /// - Accuracy: SIN_ACCURACY
+  /// - Accuracy: 0.722 ulp at worst over all Floats, 0.688 found for Double.
   /// - Edge cases: ±0 gives ±0, ±∞ gives NaN.
   @inlinable @inline(__always) public static func sin(_ x: Self) -> Self {
     let angle = ReducedAngle(of: x.magnitude)
@@ -14,7 +14,7 @@ extension Vector {
   /// The cosine of an angle in radians.
   ///
   /// - Arithmetic: that of ``sin(_:)``, a quarter turn further.
-  /// - Accuracy: COS_ACCURACY
+  /// - Accuracy: 0.720 ulp at worst over all Floats, 0.713 found for Double.
   /// - Edge cases: ±0 gives 1, ±∞ gives NaN.
   @inlinable @inline(__always) public static func cos(_ x: Self) -> Self {
     let angle = ReducedAngle(of: x.magnitude)

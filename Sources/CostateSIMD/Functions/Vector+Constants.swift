@@ -1,3 +1,4 @@
+/// What the elementary functions share. Their polynomials are derived by `scripts/minimax`.
 extension Vector {
   /// Whether the lanes are `Float`. A constant: each instantiation keeps one side of a choice by it.
   @inlinable @inline(__always) static var isSingle: Bool { L.significandBitCount == 23 }
@@ -17,13 +18,13 @@ extension Vector {
     addingProduct(-a, b)
   }
 
-  /// `x` where it is at most `bound`, or NaN; else `bound`.
-  @inlinable @inline(__always) func clamped(below bound: Self) -> Self {
+  /// The lanes that are at most `bound`, or NaN; else `bound`.
+  @inlinable @inline(__always) func limited(toAtMost bound: Self) -> Self {
     Self(where: bound < self, bound, else: self)
   }
 
-  /// `x` where it is at least `bound`, or NaN; else `bound`.
-  @inlinable @inline(__always) func clamped(above bound: Self) -> Self {
+  /// The lanes that are at least `bound`, or NaN; else `bound`.
+  @inlinable @inline(__always) func limited(toAtLeast bound: Self) -> Self {
     Self(where: self < bound, bound, else: self)
   }
 

@@ -1,0 +1,86 @@
+import Costate
+
+extension RetainedRun {
+  /// λ_j against Σ λ_i ∂f_i/∂z_j for every node, without the accumulations the engine made of it.
+  ///
+  /// Each successor's adjoint rule is applied to its values in a graph of its own, evaluated by the
+  /// reference interpreter, and its terms are added in double. The bound is that of a sum of n
+  /// rounded products in any order, `2 (n + 2) u Σ |terms|` for the engine's sum and this one
+  /// together, u the unit roundoff of the node's type.
+  ///
+  /// - Source: Higham (2002), "Accuracy and Stability of Numerical Algorithms", chapter 4,
+  ///   doi 10.1137/1.9780898718027.
+  func adjointSums() throws -> BoundedDifference {
+    var sums = ElementSums(storage, nodeCount: objective + 1)
+    sums.add([Contribution(value: 1, magnitude: 1, roundingCount: 0)], to: objective)
+    for site in sites(0..<objective + 1) {
+      for part in site.parts(where: { adjoints[$0] != nil }) {
+        let cotangents = part.nodes.map { adjoints[$0] ?? 0 }
+        let cotangent = cotangents.count == 1 ? values[cotangents[0]] : stack(cotangents)
+        for (position, contributions) in try part.contributions(cotangent).enumerated() {
+          let operands = part.nodes.map {
+            Int(storage.operandIDs[storage.operandRange($0).lowerBound + position])
+          }
+          if operands.count == 1 {
+            sums.add(contributions, to: operands[0])
+          } else {
+            for (operand, contribution) in zip(operands, contributions) {
+              sums.add([contribution], to: operand)
+            }
+          }
+        }
+      }
+    }
+    var difference = BoundedDifference()
+    for node in 0...objective {
+      guard let adjoint = adjoint(node) else { continue }
+      let roundoff = adjoint.elementType == .float ? 0x1p-24 : 0x1p-53
+      for (value, sum) in zip(adjoint.doubles, sums[node]) {
+        difference.add(value - sum.value, bound: sum.bound(roundoff: roundoff))
+      }
+    }
+    return difference
+  }
+}
+
+/// What terms add to one element of an adjoint.
+struct Contribution {
+  /// Σ terms.
+  var value = 0.0
+  /// Σ |terms|.
+  var magnitude = 0.0
+  /// How often the sum is rounded.
+  var roundingCount = 0
+
+  static func += (sum: inout Self, term: Self) {
+    sum.value += term.value
+    sum.magnitude += term.magnitude
+    sum.roundingCount += term.roundingCount
+  }
+
+  func bound(roundoff: Double) -> Double {
+    // Products below the normal range lose their digits: one least number each.
+    let underflow =
+      roundoff == 0x1p-24 ? Double(Float.leastNonzeroMagnitude) : .leastNonzeroMagnitude
+    return Double(2 * (roundingCount + 2)) * (roundoff * magnitude + underflow)
+  }
+}
+
+/// A sum for each element of each node.
+private struct ElementSums {
+  private var offsets = [0]
+  private var sums: [Contribution]
+
+  init(_ storage: GraphStorage, nodeCount: Int) {
+    for node in 0..<nodeCount {
+      offsets.append(offsets[node] + storage.type(node).elementCount)
+    }
+    sums = Array(repeating: Contribution(), count: offsets[nodeCount])
+  }
+
+  subscript(node: Int) -> ArraySlice<Contribution> { sums[offsets[node]..<offsets[node + 1]] }
+
+  mutating func add(_ contributions: [Contribution], to node: Int) {
+    for (i, contribution) in contributions.enumerated() { sums[offsets[node] + i] += contribution }
+  }
+}

@@ -1,0 +1,36 @@
+/// Something a check says about one workload: a number and whether it is as it should be.
+public struct Finding: Sendable, Hashable, Codable {
+  /// What the number is.
+  public let label: String
+  /// The number.
+  public let value: Double
+  /// What it should be, in words; empty when nothing is asked of it.
+  public let expectation: String
+  /// Whether it is.
+  public let holds: Bool
+
+  /// A number that is only reported.
+  init(_ label: String, _ value: Double) {
+    self.init(label, value, "", holds: true)
+  }
+
+  /// A number whose magnitude is bounded.
+  init(_ label: String, _ value: Double, atMost bound: Double) {
+    self.init(label, value, "at most \(bound)", holds: value.magnitude <= bound)
+  }
+
+  /// A number known to 12 significant digits.
+  init(_ label: String, _ value: Double, printed known: Double) {
+    var unit = 1e-11
+    while unit * 1e12 <= known { unit *= 10 }
+    // Half a unit of the last digit, and what binary fractions add to it.
+    self.init(label, value, "\(known)", holds: (value - known).magnitude <= 0.500_1 * unit)
+  }
+
+  private init(_ label: String, _ value: Double, _ expectation: String, holds: Bool) {
+    self.label = label
+    self.value = value
+    self.expectation = expectation
+    self.holds = holds
+  }
+}

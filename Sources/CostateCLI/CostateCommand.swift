@@ -1,1 +1,0 @@
-@main struct CostateCommand { static func main() {} }
