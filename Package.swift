@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: [
-        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "TestSupport",
+        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "CPlatform",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

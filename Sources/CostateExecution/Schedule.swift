@@ -47,15 +47,19 @@ extension GraphStorage {
       return (source.shape == .scalar) == isScalar ? .alias : .single
     case .elementwise: return isScalar ? .scalar : .elementwise
     case .accumulation(let terms):
-      let hasProducts = terms.contains {
-        switch $0 {
-        case .matrixProduct, .negatedMatrixProduct: true
-        default: false
-        }
-      }
-      if hasProducts { return .single }
-      return isScalar ? .scalar : .elementwise
+      if terms.contains(where: \.isMatrixProduct) { return .single }
+      if isScalar { return .scalar }
+      return terms.count <= Schedule.longestFusedAccumulation ? .elementwise : .single
     default: return .single
+    }
+  }
+}
+
+extension Accumulate.Term {
+  var isMatrixProduct: Bool {
+    switch self {
+    case .matrixProduct, .negatedMatrixProduct: true
+    default: false
     }
   }
 }
@@ -64,6 +68,9 @@ extension Schedule {
   /// A fused batch holds at most this many primitives and values read from outside: its tiles then
   /// fit the first-level cache, and its slots 16-bit numbers.
   static let fusionLimit = 64
+
+  /// A sum of more terms runs in stages: a term takes up to two values from outside.
+  static let longestFusedAccumulation = fusionLimit / 2
 
   /// Schedules every node at the earliest level its operands allow.
   ///

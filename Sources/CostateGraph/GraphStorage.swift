@@ -63,9 +63,13 @@ package struct GraphStorage: Sendable {
   package mutating func append(
     operation: UInt32, type: UInt32, operands: some Collection<UInt32>
   ) -> UInt32 {
+    operationIndices.makeRoom(for: 1)
     operationIndices.append(operation)
+    typeIndices.makeRoom(for: 1)
     typeIndices.append(type)
+    operandIDs.makeRoom(for: operands.count)
     for operand in operands { operandIDs.append(operand) }
+    operandOffsets.makeRoom(for: 1)
     operandOffsets.append(UInt32(truncatingIfNeeded: operandIDs.count))
     return UInt32(operationIndices.count - 1)
   }
@@ -73,5 +77,14 @@ package struct GraphStorage: Sendable {
   /// The same for an array: not generic, so that other modules' passes run at full speed.
   package mutating func append(operation: UInt32, type: UInt32, operands: [UInt32]) -> UInt32 {
     append(operation: operation, type: type, operands: operands[...])
+  }
+}
+
+extension Array {
+  /// Makes room for more elements and, when there is none, for a quarter of what is there: `append`
+  /// alone doubles, and half of a large graph's memory may be unused.
+  fileprivate mutating func makeRoom(for additionalCount: Int) {
+    let needed = count + additionalCount
+    if needed > capacity { reserveCapacity(Swift.max(needed, count + count / 4)) }
   }
 }

@@ -17,7 +17,11 @@ extension GraphStorage {
   package func simplified(roots: [NodeID]) -> SimplifiedGraph {
     var pass = SimplifyPass(self, roots: roots)
     pass.run()
-    return SimplifiedGraph(storage: pass.result, nodes: pass.nodes)
+    // Rewrites leave nodes behind: the inner of two negations, the operands of a constant.
+    let rewritten = pass.nodes
+    let pruned = pass.result.pruned(roots: roots.compactMap { rewritten[$0.int] })
+    return SimplifiedGraph(
+      storage: pruned.storage, nodes: rewritten.map { $0.flatMap { pruned.nodes[$0.int] } })
   }
 
   /// The nodes the roots depend on, nothing merged or computed.

@@ -2,7 +2,7 @@ import CostateGraph
 import TestSupport
 import Testing
 
-/// Elementwise operations on numbers at the edges of the format, in every combination of operands.
+/// Operations on numbers at the edges of the format; elementwise ones in every combination.
 @Suite struct `Edge values equal the reference` {
   private static func edges(_ elementType: ElementType) -> [Double] {
     let (tiny, least, greatest) =
@@ -57,6 +57,29 @@ import Testing
     }
     #expect(
       try Oracle(graph, inputs: inputs).firstDifference(results, in: Self.configurations) == nil)
+  }
+
+  @Test(
+    arguments: Catalogue.entries.filter { $0.elementwiseOperandCount == nil },
+    [ElementType.float, .double])
+  func `in sums, products and copies`(
+    _ entry: CatalogueEntry, _ elementType: ElementType
+  ) throws {
+    var generator = Generator(seed: 3)
+    for sample in entry.samples where sample.allSatisfy({ $0.shape.elementCount <= 100 }) {
+      let graph = try SampleGraph(entry, sample, elementType)
+      let inputs = graph.inputs.mapValues { tensor in
+        guard tensor.elementType == elementType else { return tensor }
+        let elements = tensor.doubles.map { x in
+          generator.chance(0.3) ? generator.element(of: Self.edges(elementType)) ?? x : x
+        }
+        return Tensor(
+          unchecked: Tensor.Elements(elements, elementType), shape: tensor.shape)
+      }
+      #expect(
+        try Oracle(graph.graph, inputs: inputs)
+          .firstDifference([graph.result], in: Self.configurations) == nil)
+    }
   }
 
   /// Each level in series and in parallel, simplified and not.

@@ -13,6 +13,11 @@ import Testing
     try Self.compare(entry, .double)
   }
 
+  @Test(arguments: Catalogue.copies.filter { $0.typeName != "\(ScatterAddRows.self)" })
+  func `at every level and width, for integers`(_ entry: CatalogueEntry) throws {
+    try Self.compare(entry, .int32)
+  }
+
   private static func compare(_ entry: CatalogueEntry, _ elementType: ElementType) throws {
     for sample in entry.samples {
       let graph = try SampleGraph(entry, sample, elementType)

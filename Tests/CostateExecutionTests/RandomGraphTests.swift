@@ -8,7 +8,7 @@ import Testing
 @Suite struct `Random graphs` {
   private static let partCount: UInt64 = 8
   private static let graphCount =
-    ProcessInfo.processInfo.environment["COSTATE_FUZZ_GRAPHS"].flatMap { UInt64($0) } ?? 400
+    ProcessInfo.processInfo.environment["COSTATE_FUZZ_GRAPHS"].flatMap { UInt64($0) } ?? 300
 
   @Test(arguments: 0..<partCount)
   func `have the reference's values and adjoints`(_ part: UInt64) throws {

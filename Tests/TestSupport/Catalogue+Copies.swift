@@ -5,7 +5,8 @@ extension Catalogue {
   private static let comb = Slice(starts: [0, 1], counts: [30, 40], steps: [2, 3])
   private static let nothing = Slice(starts: [1], counts: [0])
 
-  static let copies: [CatalogueEntry] = [
+  /// Operations that move elements; all but the scatter, which adds, take integers too.
+  package static let copies: [CatalogueEntry] = [
     CatalogueEntry(
       BroadcastTo([4, 2, 3]), [OperandSample([2, 3])], [OperandSample(.scalar)],
       [OperandSample([4, 1, 3])], misfits: [[], [TensorType(.float, [2, 2])]]),

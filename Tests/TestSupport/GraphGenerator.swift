@@ -7,8 +7,10 @@ import CostateGraph
 struct GraphGenerator {
   /// What a graph is made of.
   enum Kind: CaseIterable {
-    /// Rank-0 nodes, many at a level or in chains.
+    /// Rank-0 nodes of many operations, narrow at each level.
     case scalars
+    /// Rank-0 nodes of one or two operations, many at each level.
+    case wideScalars
     /// Small tensors of many shapes.
     case tensors
     /// Small tensors and scalars.
@@ -28,12 +30,20 @@ struct GraphGenerator {
   private(set) var values: [Tensor] = []
   /// Whether operands are taken from the latest nodes, which makes graphs deep.
   private let isDeep: Bool
+  /// The elementwise operations to choose from.
+  private let palette: [CatalogueEntry]
 
   init(seed: UInt64) {
     generator = Generator(seed: seed)
     kind = generator.element(of: Kind.allCases) ?? .mixed
     isDeep = generator.chance(0.5)
+    palette =
+      kind == .wideScalars
+      ? Array(Catalogue.scalar.shuffled(using: &generator).prefix(2)) : Catalogue.scalar
   }
+
+  /// Whether every node is a scalar.
+  var isScalar: Bool { kind == .scalars || kind == .wideScalars }
 
   /// The most elements of a node.
   var largestCount: Int { kind == .large ? 3000 : 200 }
@@ -50,7 +60,7 @@ struct GraphGenerator {
 
   /// Appends one node or, for a composite, several; nothing when the choice does not fit.
   mutating func step() throws {
-    let isElementwise = kind == .scalars || generator.chance(0.5)
+    let isElementwise = isScalar || generator.chance(0.5)
     do {
       let node = isElementwise ? try elementwise() : try structural()
       guard let node else { return }
@@ -63,7 +73,11 @@ struct GraphGenerator {
 
   /// An operand: any candidate, in deep graphs mostly a late one.
   mutating func pick(where fits: (Node) -> Bool = { _ in true }) -> Node? {
-    let pool = isDeep && generator.chance(0.8) ? candidates.suffix(4) : candidates[...]
+    let pool =
+      switch kind {
+      case .wideScalars: generator.chance(0.95) ? candidates.prefix(120) : candidates[...]
+      default: isDeep && generator.chance(0.8) ? candidates.suffix(4) : candidates[...]
+      }
     for _ in 0..<8 {
       if let node = generator.element(of: pool), fits(node) { return node }
     }
@@ -72,7 +86,7 @@ struct GraphGenerator {
 
   mutating func randomShape() -> Shape {
     let extents = kind == .large ? [1, 3, 17, 40, 70] : [0, 1, 1, 2, 2, 3, 3, 5, 8]
-    if kind == .scalars || kind == .mixed && generator.chance(0.4) { return .scalar }
+    if isScalar || kind == .mixed && generator.chance(0.4) { return .scalar }
     let shape = Shape(
       (0..<Int.random(in: 0...3, using: &generator)).map { _ in
         generator.element(of: extents) ?? 1
@@ -101,7 +115,7 @@ struct GraphGenerator {
 
   /// An elementwise operation of the catalogue on operands that broadcast.
   private mutating func elementwise() throws -> Node? {
-    guard let entry = generator.element(of: Catalogue.scalar), let first = pick() else {
+    guard let entry = generator.element(of: palette), let first = pick() else {
       return nil
     }
     var operands = [first]

@@ -65,8 +65,13 @@ package struct OperandSample: Sendable {
 }
 
 extension Tensor.Elements {
-  /// Numbers rounded to a floating-point type.
+  /// Numbers rounded to a type.
   package init(_ elements: [Double], _ elementType: ElementType) {
-    self = elementType == .double ? .double(elements) : .float(elements.map { Float($0) })
+    self =
+      switch elementType {
+      case .float: .float(elements.map { Float($0) })
+      case .double: .double(elements)
+      case .int32: .int32(elements.map { Int32($0.rounded()) })
+      }
   }
 }

@@ -30,6 +30,8 @@ package struct Oracle {
     let workspace = try program.makeWorkspace()
     for (node, tensor) in inputs { try workspace.set(graph.node(node), to: tensor) }
     try configuration.run(workspace)
+    // Nothing of a run may show in the next one.
+    if graph.updates.isEmpty { try configuration.run(workspace) }
     let nodes =
       configuration.retention == .all
       ? (0..<values.count).map { graph.node(NodeID($0)) } : outputs

@@ -13,12 +13,16 @@ package struct RandomGraph {
   /// The graph of a seed.
   package init(seed: UInt64) throws {
     var builder = GraphGenerator(seed: seed)
+    let inputCount = builder.kind == .wideScalars ? 60 : 3
     for elementType in [ElementType.float, .double] {
-      for _ in 0..<3 { _ = try builder.addInput(OperandSample(builder.randomShape()), elementType) }
+      for _ in 0..<inputCount {
+        _ = try builder.addInput(OperandSample(builder.randomShape()), elementType)
+      }
     }
     let stepCount =
       switch builder.kind {
       case .scalars: Int.random(in: 1...400, using: &builder.generator)
+      case .wideScalars: Int.random(in: 100...600, using: &builder.generator)
       case .large: Int.random(in: 1...12, using: &builder.generator)
       case .tensors, .mixed: Int.random(in: 1...50, using: &builder.generator)
       }
@@ -38,7 +42,7 @@ extension GraphGenerator {
   /// A scalar of some candidates, the adjoints of all its nodes, and sometimes second derivatives.
   fileprivate mutating func derivatives(_ elementType: ElementType) throws -> [Node] {
     var f = try graph.constant(0, elementType: elementType)
-    for node in candidates.suffix(20) where node.elementType == elementType {
+    for node in candidates.suffix(isScalar ? 300 : 20) where node.elementType == elementType {
       if generator.chance(0.5) { f = try f + node.sum() * 0.5 }
     }
     var outputs = [f]
