@@ -165,26 +165,32 @@ extension GraphStorage {
   }
 }
 
-/// Roles by operation and type, looked up once each.
+/// Roles by operation and type, worked out once each.
 private struct RoleTable {
   private let graph: GraphStorage
+  /// By operation. Whether an alias is a copy depends on its operand's type too.
+  private let isAlias: [Bool]
   private var known: [UInt64: NodeRole] = [:]
-  private var lastKey: UInt64 = .max
-  private var lastRole = NodeRole.source
+  /// For each operation the role it had last and the type it had it with, which is mostly the next
+  /// node's too.
+  private var last: [(type: UInt32, role: NodeRole)]
 
-  init(_ graph: GraphStorage) { self.graph = graph }
+  init(_ graph: GraphStorage) {
+    self.graph = graph
+    isAlias = graph.flags { $0 is any AliasOperation }
+    last = Array(repeating: (.max, .source), count: graph.operations.count)
+  }
 
   subscript(node: Int) -> NodeRole {
     mutating get {
-      let key = UInt64(graph.operationIndices[node]) << 32 | UInt64(graph.typeIndices[node])
-      if key != lastKey, graph.operation(node) is any AliasOperation {
-        // Whether an alias is a copy depends on its operand too.
-        return graph.role(node)
-      }
-      if key == lastKey { return lastRole }
+      let operation = graph.operationIndices[node]
+      let type = graph.typeIndices[node]
+      if last[Int(operation)].type == type { return last[Int(operation)].role }
+      if isAlias[Int(operation)] { return graph.role(node) }
+      let key = UInt64(operation) << 32 | UInt64(type)
       let role = known[key] ?? graph.role(node)
       known[key] = role
-      (lastKey, lastRole) = (key, role)
+      last[Int(operation)] = (type, role)
       return role
     }
   }

@@ -31,7 +31,7 @@ extension GraphStorage {
 private struct SimplifyPass {
   /// Constants with more elements are left to the program.
   static let foldingLimit = 1024
-  /// The largest table of known nodes: 2²⁰ entries, 4 MiB.
+  /// The largest table of known nodes: 2²⁰ entries, 8 MiB.
   static let largestTableCount = 1 << 20
   static let none = UInt32.max
 
@@ -43,8 +43,9 @@ private struct SimplifyPass {
   /// source's.
   var traits: [OperationTrait]
   var newOperations: [AnyHashable: UInt32] = [:]
-  /// Open hash of known nodes; a newer node takes an older one's place.
-  var knownNodes: [UInt32]
+  /// Known nodes by the low bits of their hash, with its high half beside them, so that other nodes
+  /// are told apart without a look at them; a newer node takes an older one's place.
+  var knownNodes: [(hash: UInt32, node: UInt32)]
 
   init(_ source: GraphStorage, roots: [NodeID]) {
     self.source = source
@@ -60,7 +61,7 @@ private struct SimplifyPass {
     result.types = source.types
     var count = 64
     while count < min(source.nodeCount, Self.largestTableCount) { count *= 2 }
-    knownNodes = Array(repeating: Self.none, count: count)
+    knownNodes = Array(repeating: (0, Self.none), count: count)
   }
 
   mutating func prune() {
@@ -145,26 +146,29 @@ private struct SimplifyPass {
         index: result.append(operation: operation, type: type, operands: operands))
       return
     }
-    let slot = slot(operation, type, operands)
-    let known = knownNodes[slot]
-    if known != Self.none, result.operationIndices[Int(known)] == operation,
-      result.typeIndices[Int(known)] == type, result.operands(Int(known)).elementsEqual(operands)
+    let hash = hash(operation, type, operands)
+    let slot = Int(truncatingIfNeeded: hash & UInt64(knownNodes.count - 1))
+    let tag = UInt32(hash >> 32)
+    let known = knownNodes[slot].node
+    if known != Self.none, knownNodes[slot].hash == tag,
+      result.operationIndices[Int(known)] == operation, result.typeIndices[Int(known)] == type,
+      result.operands(Int(known)).elementsEqual(operands)
     {
       nodes[node] = NodeID(index: known)
       return
     }
     let new = result.append(operation: operation, type: type, operands: operands)
-    knownNodes[slot] = new
+    knownNodes[slot] = (tag, new)
     nodes[node] = NodeID(index: new)
   }
 
-  private func slot(_ operation: UInt32, _ type: UInt32, _ operands: [UInt32]) -> Int {
+  private func hash(_ operation: UInt32, _ type: UInt32, _ operands: [UInt32]) -> UInt64 {
     var hash = UInt64(operation) << 32 | UInt64(type)
     for operand in operands {
       hash = (hash ^ UInt64(operand)) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    return Int(truncatingIfNeeded: hash & UInt64(knownNodes.count - 1))
+    return hash
   }
 
   private mutating func intern(_ operation: some Operation) -> UInt32 {
