@@ -11,10 +11,8 @@ extension Lowering {
 
   /// Scalar nodes as tapes, one for each element type: nodes of different types never meet.
   func tapes(_ nodes: [UInt32]) -> [any BatchKernel] {
-    [ElementType.float, .double].flatMap { type -> [any BatchKernel] in
-      let own = nodes.filter { graph.type(Int($0)).elementType == type }
-      if own.isEmpty { return [] }
-      return withKernels(type, TapeLowering(lowering: self, nodes: own, type: type))[0]
+    graph.byElementType(nodes).flatMap { type, own in
+      withKernels(type, TapeLowering(lowering: self, nodes: own, type: type))[0]
     }
   }
 

@@ -81,18 +81,20 @@ extension Schedule {
     for node in 0..<count {
       let role = roles[node]
       if role == .source { continue }
-      let operands = graph.operands(node)
+      let operands = graph.operandRange(node)
       if role == .alias {
-        roots[node] = roots[Int(operands[operands.startIndex])]
+        roots[node] = roots[Int(graph.operandIDs[operands.lowerBound])]
         continue
       }
       var level: UInt32 = 0
-      for operand in operands { level = max(level, levelOf[Int(roots[Int(operand)])]) }
+      for position in operands {
+        level = max(level, levelOf[Int(roots[Int(graph.operandIDs[position])])])
+      }
       if role == .elementwise {
         isFused[node] = true
         var partners: [Int] = []
         var joins = level > 0
-        for operand in operands where levelOf[Int(roots[Int(operand)])] == level {
+        for operand in graph.operandIDs[operands] where levelOf[Int(roots[Int(operand)])] == level {
           let isPartner =
             isFused[Int(operand)]
             && graph.typeIndices[Int(operand)] == graph.typeIndices[node]

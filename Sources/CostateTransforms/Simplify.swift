@@ -50,15 +50,11 @@ private struct SimplifyPass {
   init(_ source: GraphStorage, roots: [NodeID]) {
     self.source = source
     nodes = Array(repeating: nil, count: source.nodeCount)
-    var isNeeded = [Bool](repeating: false, count: source.nodeCount)
-    for root in roots { isNeeded[root.int] = true }
-    for node in stride(from: source.nodeCount - 1, through: 0, by: -1) where isNeeded[node] {
-      for operand in source.operands(node) { isNeeded[Int(operand)] = true }
-    }
-    self.isNeeded = isNeeded
+    isNeeded = source.ancestors(of: roots)
     traits = source.operations.map { OperationTrait($0) }
     result.operations = source.operations
     result.types = source.types
+    result.reserveCapacity(nodeCount: source.nodeCount, edgeCount: source.edgeCount)
     var count = 64
     while count < min(source.nodeCount, Self.largestTableCount) { count *= 2 }
     knownNodes = Array(repeating: (0, Self.none), count: count)
