@@ -88,7 +88,9 @@ private struct SimplifyPass {
   }
 
   /// A node's operands in the result, in a buffer that all nodes use.
-  private func map(_ node: Int, into operands: inout [UInt32]) {
+  ///
+  /// Mutating, as ``folded(_:_:)`` is, because a call of another method would copy the pass first.
+  private mutating func map(_ node: Int, into operands: inout [UInt32]) {
     operands.removeAll(keepingCapacity: true)
     for position in source.operandRange(node) {
       operands.append(nodes[Int(source.operandIDs[position])]?.index ?? Self.none)
@@ -118,7 +120,7 @@ private struct SimplifyPass {
   }
 
   /// The value of a small node whose operands are constants.
-  private func folded(_ node: Int, _ operands: [UInt32]) -> Tensor? {
+  private mutating func folded(_ node: Int, _ operands: [UInt32]) -> Tensor? {
     guard !operands.isEmpty, operands.allSatisfy({ trait($0) == .constant }),
       traits[Int(source.operationIndices[node])] != .opaque,
       source.type(node).elementCount <= Self.foldingLimit
