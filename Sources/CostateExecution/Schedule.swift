@@ -118,38 +118,62 @@ extension Schedule {
     _ graph: GraphStorage, _ roles: inout RoleTable, _ groups: inout FusionGroups
   ) {
     let depth = levelOf.max().map(Int.init) ?? 0
-    var scalars: [[UInt32]] = Array(repeating: [], count: depth + 1)
+    var scalars: [UInt32] = []
     var fused: [Int: [UInt32]] = [:]
     levels = Array(repeating: [], count: depth)
     for node in 0..<graph.nodeCount {
-      let level = Int(levelOf[node])
       switch roles[node] {
       case .source, .alias: continue
-      case .scalar: scalars[level].append(UInt32(node))
+      case .scalar: scalars.append(UInt32(node))
       case .elementwise: fused[groups.root(node), default: []].append(UInt32(node))
-      case .single: levels[level - 1].append(.single(UInt32(node)))
+      case .single: levels[Int(levelOf[node]) - 1].append(.single(UInt32(node)))
       }
     }
     for root in fused.keys.sorted() {
       guard let members = fused[root] else { continue }
       levels[Int(levelOf[Int(members[0])]) - 1].append(.fused(members))
     }
-    for level in 1..<max(depth + 1, 1) {
-      // By operation and type, each in topological order.
-      let ordered = scalars[level].sorted {
-        (graph.operationIndices[Int($0)], graph.typeIndices[Int($0)], $0)
-          < (graph.operationIndices[Int($1)], graph.typeIndices[Int($1)], $1)
+    appendBuckets(of: scalars, graph)
+  }
+
+  /// Appends a batch for each level, operation and type of scalars.
+  private mutating func appendBuckets(of scalars: [UInt32], _ graph: GraphStorage) {
+    let ordered =
+      scalars
+      .sorted(byKey: graph.typeIndices, below: graph.types.count)
+      .sorted(byKey: graph.operationIndices, below: graph.operations.count)
+      .sorted(byKey: levelOf, below: levels.count + 1)
+    var rest = ordered[...]
+    while let first = rest.first.map(Int.init) {
+      let bucket = rest.prefix {
+        levelOf[Int($0)] == levelOf[first]
+          && graph.operationIndices[Int($0)] == graph.operationIndices[first]
+          && graph.typeIndices[Int($0)] == graph.typeIndices[first]
       }
-      var start = 0
-      for end in 1..<(ordered.count + 1) {
-        let (first, last) = (Int(ordered[start]), end < ordered.count ? Int(ordered[end]) : -1)
-        if last < 0 || graph.operationIndices[first] != graph.operationIndices[last]
-          || graph.typeIndices[first] != graph.typeIndices[last]
-        {
-          levels[level - 1].append(.scalars(Array(ordered[start..<end])))
-          start = end
-        }
+      levels[Int(levelOf[first]) - 1].append(.scalars(Array(bucket)))
+      rest = rest.dropFirst(bucket.count)
+    }
+  }
+}
+
+extension [UInt32] {
+  /// Nodes in ascending order of a key, those of one key in the order they have: a counting sort.
+  ///
+  /// - Parameters:
+  ///   - keys: by node.
+  ///   - bound: larger than every key.
+  /// - Complexity: O(count + bound).
+  fileprivate func sorted(byKey keys: [UInt32], below bound: Int) -> [UInt32] {
+    var places = [Int](repeating: 0, count: bound + 1)
+    for node in self { places[Int(keys[Int(node)]) + 1] += 1 }
+    for key in 0..<bound { places[key + 1] += places[key] }
+    return [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
+      for node in self {
+        let key = Int(keys[Int(node)])
+        sorted.initializeElement(at: places[key], to: node)
+        places[key] += 1
       }
+      initializedCount = count
     }
   }
 }
