@@ -108,7 +108,14 @@ private struct TapeLowering: KernelUser {
 
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
     var instructions: [TapeInstruction] = []
-    for node in nodes { append(Int(node), to: &instructions) }
+    let graph = lowering.graph
+    let templates = lowering.tapeTemplates[type] ?? []
+    for node in nodes {
+      let first = graph.operandRange(Int(node)).lowerBound
+      templates[Int(graph.operationIndices[Int(node)])]?.append(
+        to: &instructions, result: lowering.slot(node)
+      ) { lowering.slot(graph.operandIDs[first + $0]) }
+    }
     var cost = lowering.total(nodes)
     // A step's dispatch and its wait for the step before, about 4 ns.
     cost.flops = Double(instructions.count) * 4 * lowering.options.costModel.flopsPerNanosecond
@@ -119,26 +126,5 @@ private struct TapeLowering: KernelUser {
           region: lowering.memory.regions[type] ?? 0, instructions: instructions)
       ]
     ]
-  }
-
-  private func append(_ node: Int, to instructions: inout [TapeInstruction]) {
-    let graph = lowering.graph
-    guard let program = lowering.scalarPrograms[graph.operationIndices[node]] else { return }
-    let operands = graph.operands(node).map { lowering.slot($0) }
-    let end = lowering.memory.scalarEnds[type] ?? 0
-    var nextTemporary = lowering.tapeScalars.firstTemporary(type, end: end)
-    var slots: [UInt32] = []
-    slots.reserveCapacity(program.values.count)
-    for (i, value) in program.values.enumerated() {
-      switch value {
-      case .external(let external): slots.append(operands[external])
-      case .literal(let x): slots.append(lowering.tapeScalars.index(x, type, end: end))
-      case .instruction(let opcode, let arguments):
-        let sources = arguments.map { slots[$0] }
-        slots.append(i == program.result ? lowering.slot(UInt32(node)) : nextTemporary)
-        if i != program.result { nextTemporary += 1 }
-        instructions.append(TapeInstruction(opcode, result: slots[i], operands: sources))
-      }
-    }
   }
 }

@@ -18,6 +18,8 @@ struct Lowering {
   /// What tapes need besides their nodes.
   private(set) var tapeScalars = TapeScalars()
   private var tapeOperations: [ElementType: Set<UInt32>] = [:]
+  /// The steps of the operations on tapes, by type and operation.
+  private(set) var tapeTemplates: [ElementType: [TapeTemplate?]] = [:]
 
   init(
     _ graph: GraphStorage, _ schedule: Schedule, _ segments: [Segment], retained: [Bool],
@@ -32,6 +34,21 @@ struct Lowering {
     let demands = segments.map { demand($0) }
     memory = MemoryPlan(
       graph, schedule, levels: demands, retained: retained, tapeScalars: tapeScalars.counts)
+    for type in tapeOperations.keys { tapeTemplates[type] = templates(type) }
+  }
+
+  private func templates(_ type: ElementType) -> [TapeTemplate?] {
+    let end = memory.scalarEnds[type] ?? 0
+    let firstTemporary = tapeScalars.firstTemporary(type, end: end)
+    var templates = [TapeTemplate?](repeating: nil, count: graph.operations.count)
+    for operation in tapeOperations[type] ?? [] {
+      templates[Int(operation)] = scalarPrograms[operation].map { program in
+        TapeTemplate(program, firstTemporary: firstTemporary) {
+          tapeScalars.index($0, type, end: end)
+        }
+      }
+    }
+    return templates
   }
 
   /// For each batch of a segment, its kernels stage by stage.
