@@ -46,16 +46,17 @@ struct FusedProgram {
 
   /// Appends a lane program over given values.
   mutating func append(_ program: LaneProgram, _ inputs: [Int]) -> Int {
+    let first = values.count
     var numbers = inputs + program.literals.map { literal($0) }
     for instruction in program.instructions {
       numbers.append(apply(instruction.opcode, instruction.operands.map { numbers[Int($0)] }))
     }
-    return ownResult(numbers[Int(program.result)])
+    return ownResult(numbers[Int(program.result)], first)
   }
 
   /// Appends a sum of adjoint terms without matrix products over given values.
   mutating func append(_ terms: [Accumulate.Term], _ inputs: [Int]) -> Int {
-    guard !terms.isEmpty else { return ownResult(literal(0)) }
+    let first = values.count
     var sum: Int? = nil
     var next = 0
     for term in terms {
@@ -70,12 +71,13 @@ struct FusedProgram {
       }
       next += term.operandCount
     }
-    return ownResult(sum ?? literal(0))
+    return ownResult(sum ?? literal(0), first)
   }
 
-  /// A value that an instruction writes: the smaller of x and x is x, bit for bit.
-  private mutating func ownResult(_ value: Int) -> Int {
-    if case .instruction = values[value] { return value }
+  /// A value that an instruction of this node writes, from value `first` on; another's is copied:
+  /// the smaller of x and x is x, bit for bit.
+  private mutating func ownResult(_ value: Int, _ first: Int) -> Int {
+    if value >= first, case .instruction = values[value] { return value }
     return apply(.minimum, [value, value])
   }
 }

@@ -51,7 +51,8 @@ extension Lowering {
       return [
         [
           GatherBatch(
-            name: name, cost: cost, rowByteCount: rowLength * type.elementType.byteCount,
+            name: name, cost: cost, rowCount: table.shape[0],
+            rowByteCount: rowLength * type.elementType.byteCount,
             table: offset(operands[0]), indices: offset(operands[1]),
             result: offset(UInt32(node)),
             partition: Partition(

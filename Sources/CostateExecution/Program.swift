@@ -52,7 +52,8 @@ package final class Plan: Sendable {
   package let graph: GraphStorage
   /// For each node of the given graph, its node in the computed one.
   package let nodes: [NodeID?]
-  let identity: ObjectIdentifier
+  /// The graph's number.
+  let identity: UInt64
   let options: ResolvedOptions
   let memory: MemoryPlan
   let roots: [UInt32]
@@ -89,7 +90,7 @@ package final class Plan: Sendable {
   init(
     _ source: Graph, outputs: [NodeID], _ retention: Program.Retention, _ options: Options
   ) throws(ProgramError) {
-    identity = ObjectIdentifier(source)
+    identity = source.identity
     self.source = source.storage
     let resolved = try ResolvedOptions(options)
     self.options = resolved
@@ -125,7 +126,7 @@ package final class Plan: Sendable {
       stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData
     requiredInputs = Self.requiredInputs(storage, inputs, simplified, kept)
-    indexBounds = try graph.indexBounds()
+    indexBounds = try graph.indexBounds(updates: updates)
   }
 
   /// The inputs that outputs and updates depend on.
@@ -177,45 +178,5 @@ extension Plan.Stage {
     for kernel in kernels {
       for item in 0..<kernel.itemCount { kernel.run(item, memory) }
     }
-  }
-}
-
-extension GraphStorage {
-  /// For every node of indices, the smallest number of rows its elements select from; constants are
-  /// checked here.
-  fileprivate func indexBounds() throws(ProgramError) -> [NodeID: Int] {
-    guard types.contains(where: { $0.elementType == .int32 }) else { return [:] }
-    var bounds: [NodeID: Int] = [:]
-    func narrow(_ node: UInt32, _ rowCount: Int) {
-      bounds[NodeID(index: node)] = min(bounds[NodeID(index: node)] ?? .max, rowCount)
-    }
-    for node in stride(from: nodeCount - 1, through: 0, by: -1) {
-      let operands = Array(operands(node))
-      switch kernel(node) {
-      case .gatherRows: narrow(operands[1], type(Int(operands[0])).shape[0])
-      case .scatterAddRows: narrow(operands[1], type(node).shape[0])
-      default: break
-      }
-      guard type(node).elementType == .int32, let bound = bounds[NodeID(node)] else { continue }
-      if let constant = operation(node) as? Constant, let indices = constant.tensor.integers {
-        try check(indices, name: label(node), rowCount: bound)
-      }
-      // Integers are only ever moved: the bound holds for what they came from.
-      for operand in operands where type(Int(operand)).elementType == .int32 {
-        if case .gatherRows = kernel(node), operand == operands[1], operand != operands[0] {
-          continue
-        }
-        narrow(operand, bound)
-      }
-    }
-    return bounds
-  }
-}
-
-/// Checks that indices select existing rows.
-func check(_ indices: [Int32], name: String, rowCount: Int) throws(ProgramError) {
-  for (position, index) in indices.enumerated() where index < 0 || index >= rowCount {
-    throw .indexOutOfRange(
-      name: name, position: position, index: Int(index), rowCount: rowCount)
   }
 }

@@ -100,7 +100,7 @@ final class Region: Sendable {
       finishedItems.store(0, ordering: .relaxed)
       for share in 0..<width {
         let first = run.plan.stages[next].itemCount * share / width
-        // Releasing, because a worker may take an item by the cursor alone.
+        // Relaxed: a worker asks for items of a stage only once it has seen the stage open.
         cursors[share].next.store(UInt64(next) << 32 | UInt64(first), ordering: .relaxed)
       }
     }

@@ -3,10 +3,12 @@ import CostateSIMD
 
 /// Rows of a table at run-time indices.
 ///
-/// Invariant: the indices were checked when they were set.
+/// Indices that were set are in range; those an opaque operation computes are checked here.
 struct GatherBatch: BatchKernel {
   let name: String
   let cost: Cost
+  /// Rows of the table.
+  let rowCount: Int
   let rowByteCount: Int
   let table: Int
   let indices: Int
@@ -19,6 +21,9 @@ struct GatherBatch: BatchKernel {
   func run(_ item: Int, _ memory: Memory) {
     let indices = memory.pointer(indices, Int32.self)
     for i in partition.range(item) {
+      precondition(
+        0 <= indices[i] && indices[i] < rowCount, "\(name): index \(indices[i]) of \(rowCount) rows"
+      )
       (memory.arena + result + i * rowByteCount).copyMemory(
         from: memory.arena + table + Int(indices[i]) * rowByteCount, byteCount: rowByteCount)
     }

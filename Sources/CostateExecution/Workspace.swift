@@ -57,7 +57,7 @@ extension Workspace {
   public func set(_ input: Node, to tensor: Tensor) throws(ProgramError) {
     let node = try find(input)
     let name = plan.source.label(input.id.int)
-    guard plan.graph.operation(node.int) is Input else { throw .notAnInput(name: name) }
+    guard plan.source.operation(input.id.int) is Input else { throw .notAnInput(name: name) }
     let type = plan.graph.type(node.int)
     guard tensor.elementType == type.elementType else {
       throw .elementType(name: name, expected: type.elementType, given: tensor.elementType)
@@ -126,7 +126,7 @@ extension Workspace {
   }
 
   private func find(_ node: Node) throws(ProgramError) -> NodeID {
-    guard ObjectIdentifier(node.graph) == plan.identity, node.id.int < plan.nodes.count else {
+    guard node.graph.identity == plan.identity, node.id.int < plan.nodes.count else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
     guard let found = plan.nodes[node.id.int] else {

@@ -1,9 +1,16 @@
+import Synchronization
+
+/// The number of graphs so far; relaxed, because numbers need only differ.
+private let graphCount = Atomic<UInt64>(0)
+
 /// A builder of computation graphs.
 ///
 /// Nodes are appended in topological order and never change; building is checked at each call. A
 /// graph is used from one thread at a time. `Program` takes a snapshot of it.
 public final class Graph {
   package private(set) var storage = GraphStorage()
+  /// A number no other graph of this process has: what programs know their graph by.
+  package let identity = graphCount.add(1, ordering: .relaxed).newValue
   /// What each run writes back: the input on the left takes the value of the node on the right.
   package private(set) var updates: [(target: NodeID, value: NodeID)] = []
 
@@ -50,6 +57,7 @@ extension Graph {
     _ name: String, shape: Shape = .scalar, elementType: ElementType = .float
   ) throws(GraphError) -> Node {
     guard shape.isRepresentable else { throw .shape(name: name, shape) }
+    guard nodesByName[name] == nil else { throw .duplicateName(name) }
     let id = try append(intern(Input()), TensorType(elementType, shape), [])
     return try Node(graph: self, id: id).named(name)
   }

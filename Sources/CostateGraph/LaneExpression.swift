@@ -15,6 +15,31 @@ public indirect enum LaneExpression: Sendable, Hashable {
   case primitive(LaneOpcode, [LaneExpression])
 }
 
+extension LaneExpression {
+  /// Literals are equal when their bits are: −0 is not +0, NaN is itself.
+  public static func == (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.operand(let i), .operand(let j)): i == j
+    case (.result, .result): true
+    case (.literal(let x), .literal(let y)): x.bitPattern == y.bitPattern
+    case (.primitive(let f, let x), .primitive(let g, let y)): f == g && x == y
+    default: false
+    }
+  }
+
+  /// Hashes literals by their bits.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .operand(let i): hasher.combine(i)
+    case .result: hasher.combine(-1)
+    case .literal(let x): hasher.combine(x.bitPattern)
+    case .primitive(let opcode, let arguments):
+      hasher.combine(opcode)
+      hasher.combine(arguments)
+    }
+  }
+}
+
 extension LaneExpression: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// A literal.
   public init(floatLiteral x: Double) { self = .literal(x) }

@@ -45,14 +45,14 @@ public struct Tensor: Sendable, Hashable {
     self.init(repeating: scalar, TensorType(elementType, .scalar))
   }
 
-  /// A tensor of equal elements.
+  /// A tensor of equal elements; integers are rounded toward zero and clamped, NaN gives 0.
   public init(repeating x: Double, _ type: TensorType) {
     let count = type.elementCount
     let elements: Elements =
       switch type.elementType {
       case .float: .float(Array(repeating: Float(x), count: count))
       case .double: .double(Array(repeating: x, count: count))
-      case .int32: .int32(Array(repeating: Int32(x), count: count))
+      case .int32: .int32(Array(repeating: Int32(clamping: x), count: count))
       }
     self.init(unchecked: elements, shape: type.shape)
   }
@@ -137,4 +137,11 @@ extension Tensor {
 /// A computation written once for `Float` and `Double`: the body of a reference evaluation.
 package protocol ScalarComputation {
   func callAsFunction<Scalar: LaneScalar>(_ operands: [[Scalar]]) -> [Scalar]
+}
+
+extension Int32 {
+  /// The integer part of a number, clamped; 0 for NaN.
+  fileprivate init(clamping x: Double) {
+    self = x.isNaN ? 0 : Int32(Swift.max(-2_147_483_648, Swift.min(x, 2_147_483_647)))
+  }
 }

@@ -62,8 +62,10 @@ private struct CheckText {
       .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     var lines = [
       "\(result.workload)  \(result.holds ? "holds" : "FAILS")  \(parameters)",
-      line("graph", "|V| = \(result.nodeCount), |E| = \(result.edgeCount), "
-        + "\(result.adjointCount) adjoints, f = \(result.objective)"),
+      line(
+        "graph",
+        "|V| = \(result.nodeCount), |E| = \(result.edgeCount), "
+          + "\(result.adjointCount) adjoints, f = \(result.objective)"),
       line("max |z − f(z)|", "\(result.valueResidual), every node"),
       line("max |λ − Σ λ ∂f|", "\(result.adjointResidual), every node"),
       line("adjoint rules", bounded(result.adjointSums, "sums over successors")),

@@ -100,12 +100,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func readData() throws -> LabelledData {
-    guard let data else {
-      let digits = Digits()
-      return LabelledData(
-        features: digits.images, columnCount: Digits.pixelCount, labels: digits.labels,
-        classCount: Digits.classCount)
-    }
+    guard let data else { return Digits().labelledData }
     guard let labels else {
       throw ValidationError("--data: expected --labels with it, a column or a file")
     }

@@ -4,7 +4,7 @@
 /// - Arithmetic: copies.
 /// - Adjoint: `λ_x` is `λ` summed over the repeated axes.
 /// - Edge cases: extents of 0 give an empty tensor.
-public struct BroadcastTo: Operation {
+public struct BroadcastTo: ViewOperation {
   /// The result's shape.
   public let shape: Shape
 
@@ -27,27 +27,8 @@ public struct BroadcastTo: Operation {
     [.value(try site.cotangent.summed(to: site.operands[0].shape))]
   }
 
-  /// The tangent, repeated.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    try site.tangents[0]?.broadcast(to: shape)
-  }
-
-  /// Operand read and result written once.
-  public func cost(operands: [TensorType], result: TensorType) -> Cost {
-    Cost(flops: 0, moving: [result], result)
-  }
-
-  /// The viewed elements.
-  public func reference(_ operands: [Tensor], type: TensorType) -> Tensor {
-    operands[0].elements(at: view(of: operands[0].shape).indices(type.shape), shape: type.shape)
-  }
-
-  /// A strided copy.
-  public func kernel(operands: [TensorType], result: TensorType) -> KernelForm {
-    .copy(view(of: operands[0].shape))
-  }
-
-  private func view(of operand: Shape) -> View {
+  /// The positions of the result's elements.
+  public func view(of operand: Shape) -> View {
     View(offset: 0, strides: operand.broadcastStrides(to: shape))
   }
 }

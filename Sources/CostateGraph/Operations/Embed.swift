@@ -3,7 +3,7 @@
 /// - Shapes: the operand has the slice's counts; the result the given shape.
 /// - Arithmetic: copies; +0 elsewhere.
 /// - Adjoint: `λ_x` is the slice of `λ`.
-public struct Embed: Operation {
+public struct Embed: LinearOperation {
   /// Where the operand lies in the result.
   public let slice: Slice
   /// The result's shape.
@@ -29,12 +29,6 @@ public struct Embed: Operation {
   /// The cotangent's slice.
   public func adjointTerms(_ site: AdjointSite) throws(GraphError) -> [AdjointTerm] {
     [.value(try site.cotangent.graph.apply(slice, [site.cotangent]))]
-  }
-
-  /// The tangent inside zeros.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent])
   }
 
   /// Operand read and result written once.

@@ -5,7 +5,7 @@
 /// - Arithmetic: copies.
 /// - Adjoint: ``ScatterAddRows`` of `λ`; none for the indices.
 /// - Edge cases: an index outside `0..<r` is an error when the indices are set.
-public struct GatherRows: Operation {
+public struct GatherRows: LinearOperation {
   /// The operation.
   public init() {}
 
@@ -31,12 +31,6 @@ public struct GatherRows: Operation {
           ScatterAddRows(rowCount: rowCount), [site.cotangent, site.operands[1]])),
       .zero,
     ]
-  }
-
-  /// The tangent's rows.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent, site.operands[1]])
   }
 
   /// Each row read and written once, and the indices.

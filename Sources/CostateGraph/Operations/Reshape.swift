@@ -3,7 +3,7 @@
 /// - Shapes: any with the same number of elements.
 /// - Arithmetic: none; the result shares the operand's memory.
 /// - Adjoint: `λ_x = λ` under the operand's shape.
-public struct Reshape: AliasOperation {
+public struct Reshape: AliasOperation, LinearOperation {
   /// The result's shape.
   public let shape: Shape
 
@@ -24,11 +24,6 @@ public struct Reshape: AliasOperation {
   /// The cotangent under the operand's shape.
   public func adjointTerms(_ site: AdjointSite) throws(GraphError) -> [AdjointTerm] {
     [.value(try site.cotangent.reshaped(to: site.operands[0].shape))]
-  }
-
-  /// The tangent under the result's shape.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    try site.tangents[0]?.reshaped(to: shape)
   }
 
   /// The same elements.

@@ -8,7 +8,7 @@ import CostateSIMD
 /// - Adjoint: ``GatherRows`` of `λ`; none for the indices.
 /// - Edge cases: a row without terms is +0; an index outside `0..<rowCount` is an error when the
 ///   indices are set.
-public struct ScatterAddRows: Operation {
+public struct ScatterAddRows: LinearOperation {
   /// r, the number of rows of the result.
   public let rowCount: Int
 
@@ -32,12 +32,6 @@ public struct ScatterAddRows: Operation {
   /// The cotangent's rows.
   public func adjointTerms(_ site: AdjointSite) throws(GraphError) -> [AdjointTerm] {
     [.value(try site.cotangent.gatheringRows(at: site.operands[1])), .zero]
-  }
-
-  /// The tangent's rows, added up.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent, site.operands[1]])
   }
 
   /// One addition for each element.

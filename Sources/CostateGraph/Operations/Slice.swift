@@ -4,7 +4,7 @@
 /// - Arithmetic: copies.
 /// - Adjoint: `λ_x` is `λ` at the taken positions, else 0.
 /// - Edge cases: counts of 0 give an empty tensor.
-public struct Slice: Operation {
+public struct Slice: ViewOperation {
   /// The first position taken along each axis.
   public let starts: [Int]
   /// How many positions are taken along each axis.
@@ -50,29 +50,8 @@ public struct Slice: Operation {
     return [.value(try site.cotangent.graph.apply(embedding, [site.cotangent]))]
   }
 
-  /// The tangent's slice.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent])
-  }
-
-  /// Operand read and result written once.
-  public func cost(operands: [TensorType], result: TensorType) -> Cost {
-    Cost(flops: 0, moving: [result], result)
-  }
-
-  /// The viewed elements.
-  public func reference(_ operands: [Tensor], type: TensorType) -> Tensor {
-    operands[0].elements(at: view(of: operands[0].shape).indices(type.shape), shape: type.shape)
-  }
-
-  /// A strided copy.
-  public func kernel(operands: [TensorType], result: TensorType) -> KernelForm {
-    .copy(view(of: operands[0].shape))
-  }
-
   /// The taken positions of a tensor of this shape.
-  package func view(of shape: Shape) -> View {
+  public func view(of shape: Shape) -> View {
     let strides = shape.strides
     return View(
       offset: zip(starts, strides).reduce(0) { $0 + $1.0 * $1.1 },

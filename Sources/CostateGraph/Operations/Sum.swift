@@ -10,7 +10,7 @@ import CostateSIMD
 /// - Adjoint: `λ_x` is `λ` repeated.
 /// - Cost: one flop for each element.
 /// - Edge cases: no terms give +0; a sum of −0 is −0.
-public struct Sum: Operation {
+public struct Sum: LinearOperation {
   /// The reduced axes, ascending.
   public let axes: [Int]
   /// Whether reduced axes stay with extent 1.
@@ -33,12 +33,6 @@ public struct Sum: Operation {
   /// The cotangent, repeated.
   public func adjointTerms(_ site: AdjointSite) throws(GraphError) -> [AdjointTerm] {
     [.value(try ReducedAxes.keepingAxes(site.cotangent, axes, of: site.operands[0].shape))]
-  }
-
-  /// The tangent's sum.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent])
   }
 
   /// One addition for each element.

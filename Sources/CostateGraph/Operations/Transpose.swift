@@ -4,7 +4,7 @@
 /// - Arithmetic: copies.
 /// - Adjoint: `λ_x` is `λ` with the inverse permutation.
 /// - Edge cases: none.
-public struct Transpose: Operation {
+public struct Transpose: ViewOperation {
   /// Axis `i` of the result is axis `permutation[i]` of the operand.
   public let permutation: [Int]
 
@@ -18,7 +18,7 @@ public struct Transpose: Operation {
   public func resultType(of operands: [TensorType]) throws(OperandError) -> TensorType {
     guard operands.count == 1, permutation.sorted() == Array(0..<operands[0].shape.rank) else {
       throw OperandError(
-        expected: "a tensor whose axes \(permutation) are a permutation of")
+        expected: "a tensor of which \(permutation) is a permutation of the axes")
     }
     return TensorType(operands[0].elementType, Shape(permutation.map { operands[0].shape[$0] }))
   }
@@ -32,28 +32,8 @@ public struct Transpose: Operation {
     ]
   }
 
-  /// The tangent, permuted.
-  public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
-    guard let tangent = site.tangents[0] else { return nil }
-    return try tangent.graph.apply(self, [tangent])
-  }
-
-  /// Operand read and result written once.
-  public func cost(operands: [TensorType], result: TensorType) -> Cost {
-    Cost(flops: 0, moving: [result], result)
-  }
-
-  /// The viewed elements.
-  public func reference(_ operands: [Tensor], type: TensorType) -> Tensor {
-    operands[0].elements(at: view(of: operands[0].shape).indices(type.shape), shape: type.shape)
-  }
-
-  /// A strided copy.
-  public func kernel(operands: [TensorType], result: TensorType) -> KernelForm {
-    .copy(view(of: operands[0].shape))
-  }
-
-  private func view(of shape: Shape) -> View {
+  /// The positions of the result's elements.
+  public func view(of shape: Shape) -> View {
     let strides = shape.strides
     return View(offset: 0, strides: permutation.map { strides[$0] })
   }

@@ -1,0 +1,36 @@
+import Costate
+import Testing
+
+@testable import CostateCLI
+
+@Suite struct LevelPictureTests {
+  /// The report of alternating wide and narrow levels.
+  private func report(levelCount: Int) throws -> Report {
+    let graph = Graph()
+    var node = try graph.input("x", shape: [3, 3])
+    for _ in 0..<levelCount { node = try node • node }
+    return try Program(outputs: [node], options: Options(width: 2)).report
+  }
+
+  private func columnCount(_ picture: LevelPicture) -> Int {
+    picture.document.elements.count { if case .rectangle = $0 { true } else { false } } - 2
+  }
+
+  @Test(arguments: [1, 7, 24, 160])
+  func `has a column for each level`(levelCount: Int) throws {
+    let picture = LevelPicture(title: "levels", report: try report(levelCount: levelCount))
+    #expect(columnCount(picture) == levelCount)
+  }
+
+  @Test func `merges neighbouring levels where there are too many`() throws {
+    let picture = LevelPicture(title: "levels", report: try report(levelCount: 500))
+    #expect((100...160).contains(columnCount(picture)))
+  }
+
+  @Test func `is well-formed for a program without levels`() throws {
+    let graph = Graph()
+    let program = try Program(outputs: [graph.input("x")])
+    let markup = LevelPicture(title: "a < b & c", report: program.report).document.markup
+    #expect(isWellFormed(markup))
+  }
+}
