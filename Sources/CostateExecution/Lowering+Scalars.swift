@@ -85,7 +85,8 @@ private struct ScalarLowering: KernelUser {
           partition: lowering.partition(nodes.count, cost, tileLength), region: region,
           firstResult: firstResult, instructions: slots.instructions,
           operandSlots: slots.externals,
-          literals: slots.literals.map { ($0.slot, Scalar($0.value)) },
+          literalSlots: slots.literals.map(\.slot),
+          literals: slots.literals.map { Scalar($0.value) },
           resultSlot: slots.results[0], tileSlots: slots.tiles, slotCount: slots.count,
           indices: (0..<operandCount).flatMap { lowering.indices(nodes, $0, paddedTo: stride) })
       ]
