@@ -62,13 +62,14 @@ private struct ScalarLowering: KernelUser {
       cost.flops *= 2 * Double(terms.count)
       return [
         [
-          AccumulationBatch<Scalar>(
-            name: name, cost: cost, kernels: kernels.scalars,
-            partition: lowering.partition(nodes.count, cost, tileLength), region: region,
-            firstResult: firstResult, arity: terms.count,
-            indices: (0..<operandCount).flatMap {
-              lowering.indices(nodes, $0, paddedTo: stride)
-            }, stride: stride)
+          SpecializedBatch(
+            AccumulationBatch<Scalar>(
+              name: name, cost: cost, kernels: kernels.scalars,
+              partition: lowering.partition(nodes.count, cost, tileLength), region: region,
+              firstResult: firstResult, arity: terms.count,
+              indices: (0..<operandCount).flatMap {
+                lowering.indices(nodes, $0, paddedTo: stride)
+              }, stride: stride))
         ]
       ]
     }
@@ -80,15 +81,16 @@ private struct ScalarLowering: KernelUser {
     cost.flops *= Double(program.flopCount)
     return [
       [
-        ScalarBatch<Scalar>(
-          name: name, cost: cost, kernels: kernels.tiles,
-          partition: lowering.partition(nodes.count, cost, tileLength), region: region,
-          firstResult: firstResult, instructions: slots.instructions,
-          operandSlots: slots.externals,
-          literalSlots: slots.literals.map(\.slot),
-          literals: slots.literals.map { Scalar($0.value) },
-          resultSlot: slots.results[0], tileSlots: slots.tiles, slotCount: slots.count,
-          indices: (0..<operandCount).flatMap { lowering.indices(nodes, $0, paddedTo: stride) })
+        SpecializedBatch(
+          ScalarBatch<Scalar>(
+            name: name, cost: cost, kernels: kernels.tiles,
+            partition: lowering.partition(nodes.count, cost, tileLength), region: region,
+            firstResult: firstResult, instructions: slots.instructions,
+            operandSlots: slots.externals,
+            literalSlots: slots.literals.map(\.slot),
+            literals: slots.literals.map { Scalar($0.value) },
+            resultSlot: slots.results[0], tileSlots: slots.tiles, slotCount: slots.count,
+            indices: (0..<operandCount).flatMap { lowering.indices(nodes, $0, paddedTo: stride) }))
       ]
     ]
   }
