@@ -162,17 +162,9 @@ extension FusedProgram {
       case .instruction(let opcode, let operands):
         if !isResult.contains(i) { slotOf[i] = free.popLast() ?? newSlot(tile: true) }
         slots.instructions.append(
-<<<<<<< HEAD
-          TileInstruction(
-            opcode, result: slotOf[i], a: a,
-            b: operands.count > 1 ? slotOf[operands[1]] : a,
-            c: operands.count > 2 ? slotOf[operands[2]] : a))
+          TileInstruction(opcode, result: slotOf[i], operands: operands.map { slotOf[$0] }))
         for (position, x) in operands.enumerated()
         where lastUse[x] == i && !isResult.contains(x) && !operands[..<position].contains(x) {
-=======
-          TileInstruction(opcode, result: slotOf[i], operands: operands.map { slotOf[$0] }))
-        for x in Set(operands) where lastUse[x] == i && !isResult.contains(x) {
->>>>>>> main
           if case .instruction = values[x] { free.append(slotOf[x]) }
         }
       }

@@ -35,8 +35,8 @@ import Testing
   }
 
   @Test func `an unknown instruction set names those that are available`() {
-    let message = ProgramError.instructionSet(given: "v9", available: [.baseline, .v3]).description
-    #expect(message == "instruction set: expected one of baseline, v3, got 'v9'")
+    let message = InstructionSetError(given: "v9").description
+    #expect(message.contains("expected one of baseline") && message.contains("got 'v9'"))
   }
 
   @Test(arguments: [(100, 480, 480), (256, 7, 480), (256, 480, 0)])
