@@ -18,6 +18,16 @@
 
 #define COSTATE_MEMBER(name) static inline __attribute__((swift_name(name)))
 
+// Where the lanes of interleaved vectors come from: lane i of the second is number N + i.
+#define COSTATE_LOW_2 0, 2
+#define COSTATE_HIGH_2 1, 3
+#define COSTATE_LOW_4 0, 4, 1, 5
+#define COSTATE_HIGH_4 2, 6, 3, 7
+#define COSTATE_LOW_8 0, 8, 1, 9, 2, 10, 3, 11
+#define COSTATE_HIGH_8 4, 12, 5, 13, 6, 14, 7, 15
+#define COSTATE_LOW_16 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
+#define COSTATE_HIGH_16 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
+
 #define COSTATE_LANES(F, scalar, bits, unsignedBits, N)                                           \
   typedef struct {} F;                                                                            \
   typedef scalar F##_floats __attribute__((ext_vector_type(N)));                                  \
@@ -82,6 +92,14 @@
   }                                                                                               \
   COSTATE_MEMBER(#F ".select(_:_:_:)")                                                            \
   F##_floats F##_select(F##_integers mask, F##_floats a, F##_floats b) { return mask ? a : b; }   \
+  COSTATE_MEMBER(#F ".interleaveLow(_:_:)")                                                       \
+  F##_floats F##_interleaveLow(F##_floats a, F##_floats b) {                                      \
+    return __builtin_shufflevector(a, b, COSTATE_LOW_##N);                                        \
+  }                                                                                               \
+  COSTATE_MEMBER(#F ".interleaveHigh(_:_:)")                                                      \
+  F##_floats F##_interleaveHigh(F##_floats a, F##_floats b) {                                     \
+    return __builtin_shufflevector(a, b, COSTATE_HIGH_##N);                                       \
+  }                                                                                               \
   COSTATE_MEMBER(#F ".lane(_:_:)") scalar F##_lane(F##_floats x, intptr_t i) { return x[i]; }     \
   COSTATE_MEMBER(#F ".replacingLane(_:_:_:)")                                                     \
   F##_floats F##_replacingLane(F##_floats x, intptr_t i, scalar y) {                              \
@@ -151,5 +169,13 @@ COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
 
 #undef COSTATE_LANES
 #undef COSTATE_MEMBER
+#undef COSTATE_LOW_2
+#undef COSTATE_HIGH_2
+#undef COSTATE_LOW_4
+#undef COSTATE_HIGH_4
+#undef COSTATE_LOW_8
+#undef COSTATE_HIGH_8
+#undef COSTATE_LOW_16
+#undef COSTATE_HIGH_16
 
 #endif

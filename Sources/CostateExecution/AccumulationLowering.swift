@@ -32,7 +32,7 @@ struct AccumulationLowering: KernelUser {
   }
 
   private func product<Scalar: LaneScalar>(
-    _ product: CostateGraph.MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
+    _ product: MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
     _ kernels: KernelTable<Scalar>
   ) -> any BatchKernel {
     let graph = lowering.graph

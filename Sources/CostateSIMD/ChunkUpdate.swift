@@ -21,7 +21,7 @@ public enum ChunkUpdate {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   static func updateLanes<L: Lanes>(
     _: L.Type, _ sum: Vector<L>, _ width: Int, _ result: UnsafeMutablePointer<L.Scalar>,
     _ stride: Int, _ mode: ProductMode

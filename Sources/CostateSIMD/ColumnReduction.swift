@@ -50,8 +50,8 @@ extension FourVectors {
 }
 
 extension Vector {
-  /// Writes the first `width` lanes only: none if it is negative, all if it is large.
-  @inlinable @inline(__always)
+  /// Writes the first `width` lanes only, one by one: none if it is negative, all if it is large.
+  @inlinable @inline(never)
   public func store(first width: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
     var lane = 0
     while lane < min(width, L.laneCount) {

@@ -44,6 +44,10 @@ public protocol Lanes: SendableMetatype {
   static func isEqual(_ a: Floats, _ b: Floats) -> Integers
   /// Lane by lane `a` where the mask is set, else `b`.
   static func select(_ mask: Integers, _ a: Floats, _ b: Floats) -> Floats
+  /// The first half of a₀ b₀ a₁ b₁ ….
+  static func interleaveLow(_ a: Floats, _ b: Floats) -> Floats
+  /// The second half of a₀ b₀ a₁ b₁ ….
+  static func interleaveHigh(_ a: Floats, _ b: Floats) -> Floats
   static func lane(_ x: Floats, _ index: Int) -> Scalar
   static func replacingLane(_ x: Floats, _ index: Int, _ value: Scalar) -> Floats
 

@@ -71,25 +71,14 @@ public struct ReductionKernels<Scalar>: Sendable {
           first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
           results: results, identity: Vector(constant: -.infinity),
           padding: (Vector(constant: -.infinity), Vector(constant: 1)),
-          accumulate: { maximum, term, _ in maximum.reducedMaximum(term) },
-          fold: { $0.reducedMaximum($1) })
+          accumulate: { maximum, term, _ in .maximum(maximum, term) },
+          fold: { .maximum($0, $1) })
       },
       reduceColumns: { source, termStride, count, chunkLength, width, result in
         ColumnReduction.reduce(
           L.self, source: source, termStride: termStride, count: count, chunkLength: chunkLength,
           width: width, result: result, identity: Vector(constant: -.infinity)
-        ) { $0.reducedMaximum($1) }
+        ) { .maximum($0, $1) }
       })
-  }
-}
-
-extension Vector {
-  /// IEEE 754-2019 `maximum` in every lane: NaN wins, −0 < +0.
-  @inlinable @inline(__always)
-  public func reducedMaximum(_ other: Self) -> Self {
-    let equalOrUnordered = Vector(
-      where: self == other, Vector(bits: bits & other.bits), else: self + other)
-    return Vector(
-      where: other < self, self, else: Vector(where: self < other, other, else: equalOrUnordered))
   }
 }

@@ -5,14 +5,16 @@
 /// first as it is. A partial chunk is padded with terms that change nothing.
 @frozen public struct RowReduction<L: Lanes> {
   /// The scratch memory it needs, in elements: 64 partial results and the padded ends of two rows,
-  /// each with room for one more vector, and twice the partial results of `laneCount` rows.
-  @inlinable @inline(__always) public static var scratchCount: Int { 1024 }
+  /// each with room for one more vector, and a vector of partial results for each of `laneCount`
+  /// rows.
+  @inlinable @inline(__always) public static var scratchCount: Int {
+    384 &+ L.laneCount &* L.laneCount
+  }
 
   @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let firstTail: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let secondTail: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let rows: UnsafeMutablePointer<L.Scalar>
-  @usableFromInline let lanes: UnsafeMutablePointer<L.Scalar>
 
   /// Lays the scratch memory out.
   @inlinable @inline(__always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
@@ -20,7 +22,6 @@
     firstTail = scratch + 128
     secondTail = scratch + 256
     rows = scratch + 384
-    lanes = scratch + 384 + L.laneCount &* L.laneCount
   }
 
   /// Reduces `rowCount` rows of `first`, each together with the single row `second`.
@@ -125,24 +126,28 @@
     Vector<L>(loading: partials).store(to: row)
   }
 
-  /// Folds the lanes of up to `laneCount` rows by halves: lane by lane over the transposed block.
+  /// Folds the lanes of up to `laneCount` rows by halves; row `r` ends in lane `r`.
+  ///
+  /// Two interleaved rows hold the first halves of both in one vector and the second halves in
+  /// another, so that one fold halves both. Rows half the remaining number apart go together: then
+  /// the last vector holds them in order.
   @inlinable @inline(__always)
   func foldLanes(of rowCount: Int, _ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
-    for row in 0..<rowCount {
-      for lane in 0..<L.laneCount {
-        lanes[lane &* L.laneCount &+ row] = rows[row &* L.laneCount &+ lane]
-      }
-    }
     var half = L.laneCount / 2
+    var vectorCount = rowCount
     while half > 0 {
-      for lane in 0..<half {
-        fold(
-          Vector(loading: lanes + lane &* L.laneCount),
-          Vector(loading: lanes + (lane &+ half) &* L.laneCount)
-        ).store(to: lanes + lane &* L.laneCount)
+      let pairCount = min(half, vectorCount)
+      for row in 0..<pairCount {
+        // A row without a partner goes with itself.
+        let partner = row &+ half < vectorCount ? row &+ half : row
+        let (low, high) = Vector.interleaved(
+          Vector<L>(loading: rows + row &* L.laneCount),
+          Vector(loading: rows + partner &* L.laneCount))
+        fold(low, high).store(to: rows + row &* L.laneCount)
       }
+      vectorCount = pairCount
       half /= 2
     }
-    return Vector(loading: lanes)
+    return Vector(loading: rows)
   }
 }

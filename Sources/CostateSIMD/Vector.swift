@@ -62,6 +62,12 @@
   @inlinable @inline(__always) public static func == (a: Self, b: Self) -> BitVector<L> {
     BitVector(raw: L.isEqual(a.raw, b.raw))
   }
+  /// The lanes of both in turn, a₀ b₀ a₁ b₁ …: the first half and the second.
+  @inlinable @inline(__always)
+  public static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
+    (Self(raw: L.interleaveLow(a.raw, b.raw)), Self(raw: L.interleaveHigh(a.raw, b.raw)))
+  }
+
   /// The mask of lanes that hold NaN.
   @inlinable @inline(__always) public var isNaN: BitVector<L> { ~(self == self) }
 

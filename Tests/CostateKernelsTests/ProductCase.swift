@@ -94,7 +94,7 @@ struct ProductCase<Scalar: TestScalar> {
     }
   ) throws -> Bool {
     let kernels = Scalar.kernels(instructionSet)
-    let product = MatrixProduct<Scalar>(
+    let product = ProductPlan<Scalar>(
       m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, width: width)
     var initial = initialResult.makeIterator()
     let result = TestBuffer<Scalar>(count: initialResult.count) { initial.next() ?? 0 }

@@ -58,7 +58,7 @@ struct ReductionCase<Scalar: TestScalar> {
   /// Whether the kernels of a level, cut for so many workers, give the same bits and write nothing
   /// else.
   func isReproduced(by instructionSet: InstructionSet, width: Int) -> Bool {
-    let reduction = Reduction<Scalar>(
+    let reduction = ReductionPlan<Scalar>(
       kind, layout, kernels: Scalar.kernels(instructionSet), width: width)
     let result = TestBuffer<Scalar>(count: expected.count) { .nan }
     let chunkResults = TestBuffer<Scalar>(count: reduction.chunkResultCount) { .nan }

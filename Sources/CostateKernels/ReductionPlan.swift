@@ -11,7 +11,7 @@ package import CostateSIMD
 /// Work items write disjoint parts of the result. Where there are too few results for the workers,
 /// the chunks are distributed instead: the items write chunk results to a buffer that all share, and
 /// when all are done `combine` folds them in order. The bits are the same. Nothing is allocated.
-package struct Reduction<Scalar: LaneScalar>: Sendable {
+package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
   /// What is computed.
   package let kind: ReductionKind
   /// Over which terms.

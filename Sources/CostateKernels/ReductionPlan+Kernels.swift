@@ -1,7 +1,7 @@
 import CostateSIMD
 
 /// The parts of a reduction that a work item computes.
-extension Reduction {
+extension ReductionPlan {
   /// How many rows are reduced between two visits of the result.
   static var groupCount: Int { 64 }
 

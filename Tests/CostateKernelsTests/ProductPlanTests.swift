@@ -3,7 +3,7 @@ import CostateSIMD
 import CostateTopology
 import Testing
 
-@Suite struct MatrixProductTests {
+@Suite struct ProductPlanTests {
   @Test(arguments: InstructionSet.available)
   func extentsAroundTheMicrotileGiveTheSpecifiedBits(_ instructionSet: InstructionSet) throws {
     try checkMicrotileBorders(Float.self, instructionSet)
@@ -123,12 +123,12 @@ import Testing
     #expect(makeProduct(m: 64, n: 64, k: 64, width: 16).itemCount == 1)
   }
 
-  private func makeProduct(m: Int, n: Int, k: Int, width: Int) -> MatrixProduct<Float> {
+  private func makeProduct(m: Int, n: Int, k: Int, width: Int) -> ProductPlan<Float> {
     let kernels = InstructionSet.baseline.float
     let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
-    return MatrixProduct(m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
+    return ProductPlan(m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
   }
 
   private func checkEverywhere<Scalar>(_ product: ProductCase<Scalar>) throws {

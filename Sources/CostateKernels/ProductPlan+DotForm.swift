@@ -1,7 +1,7 @@
 import CostateSIMD
 
 /// Products with one row or one column: a dot product for each element of the result.
-extension MatrixProduct {
+extension ProductPlan {
   /// How many elements of the result are computed between two visits of the result.
   private static var groupCount: Int { ColumnDotProduct.largestWidth }
 

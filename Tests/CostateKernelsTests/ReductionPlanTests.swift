@@ -2,7 +2,7 @@ import CostateKernels
 import CostateSIMD
 import Testing
 
-@Suite struct ReductionTests {
+@Suite struct ReductionPlanTests {
   @Test(arguments: [1, 2, 63, 64, 65, 200, 4095, 4096, 4097, 9000])
   func trailingReductionsOfAnyLengthGiveTheSpecifiedBits(_ reduced: Int) {
     checkKinds(.trailing(outer: 3, reduced: reduced))
@@ -55,7 +55,7 @@ import Testing
     for layout in [
       ReductionLayout.trailing(outer: 0, reduced: 5), .leading(outer: 3, reduced: 5, inner: 0),
     ] {
-      let reduction = Reduction<Float>(
+      let reduction = ReductionPlan<Float>(
         .sum, layout, kernels: InstructionSet.baseline.float, width: 2)
       #expect(reduction.itemCount == 0)
     }
@@ -78,8 +78,8 @@ import Testing
   @Test func fewLongRowsAreReducedInTwoPhases() {
     let kernels = InstructionSet.baseline.float
     let layout = ReductionLayout.trailing(outer: 1, reduced: 1 << 20)
-    let serial = Reduction<Float>(.sum, layout, kernels: kernels, width: 1)
-    let parallel = Reduction<Float>(.sum, layout, kernels: kernels, width: 4)
+    let serial = ReductionPlan<Float>(.sum, layout, kernels: kernels, width: 1)
+    let parallel = ReductionPlan<Float>(.sum, layout, kernels: kernels, width: 4)
     #expect(serial.itemCount == 1)
     #expect(serial.chunkResultCount == 0)
     #expect(parallel.itemCount == 8)

@@ -14,7 +14,7 @@ package import CostateSIMD
 ///
 /// Items write disjoint parts of the result, in any order, on any thread, each with scratch memory
 /// of its own. Nothing is allocated. A batch of products is one `run` for each matrix.
-package struct MatrixProduct<Scalar: LaneScalar>: Sendable {
+package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// The rows of `A` and `C`.
   package let m: Int
   /// The columns of `B` and `C`.
