@@ -19,10 +19,11 @@ public struct Finding: Sendable, Hashable, Codable {
     self.init(label, value, "at most \(bound)", holds: value.magnitude <= bound)
   }
 
-  /// A number known to 12 significant digits.
-  init(_ label: String, _ value: Double, printed known: Double) {
-    var unit = 1e-11
-    while unit * 1e12 <= known { unit *= 10 }
+  /// A number of at least 1 known to some significant digits.
+  init(_ label: String, _ value: Double, known: Double, digitCount: Int) {
+    var unit = 1.0
+    while 10 * unit <= known { unit *= 10 }
+    for _ in 1..<digitCount { unit /= 10 }
     // Half a unit of the last digit, and what binary fractions add to it.
     self.init(label, value, "\(known)", holds: (value - known).magnitude <= 0.500_1 * unit)
   }

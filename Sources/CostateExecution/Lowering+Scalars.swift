@@ -11,10 +11,8 @@ extension Lowering {
 
   /// Scalar nodes as tapes, one for each element type: nodes of different types never meet.
   func tapes(_ nodes: [UInt32]) -> [any BatchKernel] {
-    [ElementType.float, .double].flatMap { type -> [any BatchKernel] in
-      let own = nodes.filter { graph.type(Int($0)).elementType == type }
-      if own.isEmpty { return [] }
-      return withKernels(type, TapeLowering(lowering: self, nodes: own, type: type))[0]
+    graph.byElementType(nodes).flatMap { type, own in
+      withKernels(type, TapeLowering(lowering: self, nodes: own, type: type))[0]
     }
   }
 
@@ -64,13 +62,14 @@ private struct ScalarLowering: KernelUser {
       cost.flops *= 2 * Double(terms.count)
       return [
         [
-          AccumulationBatch<Scalar>(
-            name: name, cost: cost, kernels: kernels.scalars,
-            partition: lowering.partition(nodes.count, cost, tileLength), region: region,
-            firstResult: firstResult, arity: terms.count,
-            indices: (0..<operandCount).flatMap {
-              lowering.indices(nodes, $0, paddedTo: stride)
-            }, stride: stride)
+          SpecializedBatch(
+            AccumulationBatch<Scalar>(
+              name: name, cost: cost, kernels: kernels.scalars,
+              partition: lowering.partition(nodes.count, cost, tileLength), region: region,
+              firstResult: firstResult, arity: terms.count,
+              indices: (0..<operandCount).flatMap {
+                lowering.indices(nodes, $0, paddedTo: stride)
+              }, stride: stride))
         ]
       ]
     }
@@ -82,14 +81,16 @@ private struct ScalarLowering: KernelUser {
     cost.flops *= Double(program.flopCount)
     return [
       [
-        ScalarBatch<Scalar>(
-          name: name, cost: cost, kernels: kernels.tiles,
-          partition: lowering.partition(nodes.count, cost, tileLength), region: region,
-          firstResult: firstResult, instructions: slots.instructions,
-          operandSlots: slots.externals,
-          literals: slots.literals.map { ($0.slot, Scalar($0.value)) },
-          resultSlot: slots.results[0], tileSlots: slots.tiles, slotCount: slots.count,
-          indices: (0..<operandCount).flatMap { lowering.indices(nodes, $0, paddedTo: stride) })
+        SpecializedBatch(
+          ScalarBatch<Scalar>(
+            name: name, cost: cost, kernels: kernels.tiles,
+            partition: lowering.partition(nodes.count, cost, tileLength), region: region,
+            firstResult: firstResult, instructions: slots.instructions,
+            operandSlots: slots.externals,
+            literalSlots: slots.literals.map(\.slot),
+            literals: slots.literals.map { Scalar($0.value) },
+            resultSlot: slots.results[0], tileSlots: slots.tiles, slotCount: slots.count,
+            indices: (0..<operandCount).flatMap { lowering.indices(nodes, $0, paddedTo: stride) }))
       ]
     ]
   }
@@ -110,7 +111,14 @@ private struct TapeLowering: KernelUser {
 
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
     var instructions: [TapeInstruction] = []
-    for node in nodes { append(Int(node), to: &instructions) }
+    let graph = lowering.graph
+    let templates = lowering.tapeTemplates[type] ?? []
+    for node in nodes {
+      let first = graph.operandRange(Int(node)).lowerBound
+      templates[Int(graph.operationIndices[Int(node)])]?.append(
+        to: &instructions, result: lowering.slot(node)
+      ) { lowering.slot(graph.operandIDs[first + $0]) }
+    }
     var cost = lowering.total(nodes)
     // A step's dispatch and its wait for the step before, about 4 ns.
     cost.flops = Double(instructions.count) * 4 * lowering.options.costModel.flopsPerNanosecond
@@ -121,26 +129,5 @@ private struct TapeLowering: KernelUser {
           region: lowering.memory.regions[type] ?? 0, instructions: instructions)
       ]
     ]
-  }
-
-  private func append(_ node: Int, to instructions: inout [TapeInstruction]) {
-    let graph = lowering.graph
-    guard let program = lowering.scalarPrograms[graph.operationIndices[node]] else { return }
-    let operands = graph.operands(node).map { lowering.slot($0) }
-    let end = lowering.memory.scalarEnds[type] ?? 0
-    var nextTemporary = lowering.tapeScalars.firstTemporary(type, end: end)
-    var slots: [UInt32] = []
-    slots.reserveCapacity(program.values.count)
-    for (i, value) in program.values.enumerated() {
-      switch value {
-      case .external(let external): slots.append(operands[external])
-      case .literal(let x): slots.append(lowering.tapeScalars.index(x, type, end: end))
-      case .instruction(let opcode, let arguments):
-        let sources = arguments.map { slots[$0] }
-        slots.append(i == program.result ? lowering.slot(UInt32(node)) : nextTemporary)
-        if i != program.result { nextTemporary += 1 }
-        instructions.append(TapeInstruction(opcode, result: slots[i], operands: sources))
-      }
-    }
   }
 }

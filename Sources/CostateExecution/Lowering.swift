@@ -17,6 +17,9 @@ struct Lowering {
   private(set) var scalarPrograms: [UInt32: FusedProgram] = [:]
   /// What tapes need besides their nodes.
   private(set) var tapeScalars = TapeScalars()
+  private var tapeOperations: [ElementType: Set<UInt32>] = [:]
+  /// The steps of the operations on tapes, by type and operation.
+  private(set) var tapeTemplates: [ElementType: [TapeTemplate?]] = [:]
 
   init(
     _ graph: GraphStorage, _ schedule: Schedule, _ segments: [Segment], retained: [Bool],
@@ -31,6 +34,21 @@ struct Lowering {
     let demands = segments.map { demand($0) }
     memory = MemoryPlan(
       graph, schedule, levels: demands, retained: retained, tapeScalars: tapeScalars.counts)
+    for type in tapeOperations.keys { tapeTemplates[type] = templates(type) }
+  }
+
+  private func templates(_ type: ElementType) -> [TapeTemplate?] {
+    let end = memory.scalarEnds[type] ?? 0
+    let firstTemporary = tapeScalars.firstTemporary(type, end: end)
+    var templates = [TapeTemplate?](repeating: nil, count: graph.operations.count)
+    for operation in tapeOperations[type] ?? [] {
+      templates[Int(operation)] = scalarPrograms[operation].map { program in
+        TapeTemplate(program, firstTemporary: firstTemporary) {
+          tapeScalars.index($0, type, end: end)
+        }
+      }
+    }
+    return templates
   }
 
   /// For each batch of a segment, its kernels stage by stage.
@@ -74,7 +92,8 @@ struct Lowering {
     for node in 0..<graph.nodeCount {
       if retained[node] { escapes[Int(schedule.roots[node])] = true }
       if schedule.roots[node] != node { continue }
-      for operand in graph.operands(node) {
+      for position in graph.operandRange(node) {
+        let operand = graph.operandIDs[position]
         let root = Int(schedule.roots[Int(operand)])
         if root != operand || batchOf[root] == 0 || batchOf[root] != batchOf[node] {
           escapes[root] = true
@@ -110,9 +129,14 @@ struct Lowering {
   }
 
   private mutating func demandTape(_ nodes: [UInt32], _ demand: inout LevelDemand) {
-    for node in nodes {
-      demand.scalars.append(([node], false))
-      tapeScalars.add(scalarProgram(Int(node)), graph.type(Int(node)).elementType)
+    for (type, own) in graph.byElementType(nodes) {
+      demand.scalars.append((own, false))
+      for node in own {
+        let operation = graph.operationIndices[Int(node)]
+        if tapeOperations[type, default: []].insert(operation).inserted {
+          tapeScalars.add(scalarProgram(Int(node)), type)
+        }
+      }
     }
   }
 
@@ -123,6 +147,16 @@ struct Lowering {
       scalar: graph.kernel(node), operandCount: graph.operandRange(node).count)
     scalarPrograms[operation] = program
     return program
+  }
+}
+
+extension GraphStorage {
+  /// Floating-point nodes by element type, in the given order; types without nodes left out.
+  func byElementType(_ nodes: [UInt32]) -> [(type: ElementType, nodes: [UInt32])] {
+    [ElementType.float, .double].compactMap { type in
+      let own = nodes.filter { types[Int(typeIndices[Int($0)])].elementType == type }
+      return own.isEmpty ? nil : (type, own)
+    }
   }
 }
 

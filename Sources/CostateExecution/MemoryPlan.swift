@@ -34,7 +34,8 @@ struct MemoryPlan: Sendable {
 
 /// What the plan must know of a level's batches.
 struct LevelDemand {
-  /// Scalar batches and tapes in the order of their slots; a wide batch starts at whole lines.
+  /// Scalar batches and tapes in the order of their slots, each of one element type; a wide batch
+  /// starts at whole lines.
   var scalars: [(nodes: [UInt32], isWide: Bool)] = []
   /// Other nodes that the level computes, and temporaries they need.
   var nodes: [UInt32] = []
@@ -66,27 +67,33 @@ extension MemoryPlan {
     _ graph: GraphStorage, _ schedule: Schedule, _ levels: [LevelDemand],
     _ tapeScalars: [ElementType: Int]
   ) {
-    func place(_ node: UInt32) {
-      let type = graph.type(Int(node)).elementType
-      places[Int(node)] = UInt32(scalarCounts[type, default: 0])
-      scalarCounts[type, default: 0] += 1
+    func place(_ nodes: some Sequence<UInt32>, _ type: ElementType) {
+      var next = scalarCounts[type, default: 0]
+      for node in nodes {
+        places[Int(node)] = UInt32(next)
+        next += 1
+      }
+      scalarCounts[type] = next
     }
     func align(_ type: ElementType) {
       let count = scalarCounts[type, default: 0]
       scalarCounts[type] = (count + Self.slotGrain - 1) / Self.slotGrain * Self.slotGrain
     }
+    let isScalar = graph.types.map { $0.shape == .scalar }
     for node in 0..<graph.nodeCount
-    where graph.type(node).shape == .scalar && schedule.levelOf[node] == 0
-      && schedule.roots[node] == node
+    where schedule.levelOf[node] == 0 && schedule.roots[node] == node
+      && isScalar[Int(graph.typeIndices[node])]
     {
-      place(UInt32(node))
+      place(CollectionOfOne(UInt32(node)), graph.type(node).elementType)
     }
     for level in levels {
-      for node in level.nodes where graph.type(Int(node)).shape == .scalar { place(node) }
+      for node in level.nodes where graph.type(Int(node)).shape == .scalar {
+        place(CollectionOfOne(node), graph.type(Int(node)).elementType)
+      }
       for (nodes, isWide) in level.scalars {
         let type = graph.type(Int(nodes[0])).elementType
         if isWide { align(type) }
-        for node in nodes { place(node) }
+        place(nodes, type)
         if isWide { align(type) }
       }
     }
@@ -104,11 +111,12 @@ extension MemoryPlan {
   private mutating func placeTensors(
     _ graph: GraphStorage, _ schedule: Schedule, _ levels: [LevelDemand], _ retained: [Bool]
   ) {
+    let isScalar = graph.types.map { $0.shape == .scalar }
     // The last level that reads each root; forever for what stays.
     var lastUse = schedule.levelOf.map { Int($0) }
     for node in 0..<graph.nodeCount where schedule.roots[node] == node {
-      for operand in graph.operands(node) {
-        let root = Int(schedule.roots[Int(operand)])
+      for position in graph.operandRange(node) {
+        let root = Int(schedule.roots[Int(graph.operandIDs[position])])
         lastUse[root] = max(lastUse[root], Int(schedule.levelOf[node]))
       }
     }
@@ -118,7 +126,7 @@ extension MemoryPlan {
     var pool = BufferPool(start: byteCount)
     for node in 0..<graph.nodeCount
     where schedule.levelOf[node] == 0 && schedule.roots[node] == node
-      && graph.type(node).shape != .scalar
+      && !isScalar[Int(graph.typeIndices[node])]
     {
       places[node] = UInt32(buffers.count)
       buffers.append(pool.allocate(graph.type(node).byteCount))

@@ -133,11 +133,7 @@ package final class Plan: Sendable {
   private static func requiredInputs(
     _ source: GraphStorage, _ inputs: [NodeID], _ simplified: SimplifiedGraph, _ kept: [NodeID]
   ) -> [NodeID] {
-    var isNeeded = [Bool](repeating: false, count: source.nodeCount)
-    for node in kept { isNeeded[node.int] = true }
-    for node in stride(from: source.nodeCount - 1, through: 0, by: -1) where isNeeded[node] {
-      for operand in source.operands(node) { isNeeded[Int(operand)] = true }
-    }
+    let isNeeded = source.ancestors(of: kept)
     return inputs.filter { isNeeded[$0.int] }.compactMap { simplified.nodes[$0.int] }
   }
 }

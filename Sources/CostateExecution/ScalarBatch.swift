@@ -16,7 +16,10 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
   let instructions: [TileInstruction]
   /// The operands' slots, in the order of `indices`.
   let operandSlots: [UInt16]
-  let literals: [(slot: UInt16, value: Scalar)]
+  /// The slots of numbers, and the numbers. Two arrays, because one of pairs that are generic looks
+  /// its type up in each run.
+  let literalSlots: [UInt16]
+  let literals: [Scalar]
   let resultSlot: UInt16
   let tileSlots: [UInt16]
   let slotCount: Int
@@ -42,8 +45,8 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
       slots[Int(slot)] = memory.scratch(tiles + i * tileByteCount)
     }
     let range = partition.range(item)
-    for (slot, value) in literals {
-      slots[Int(slot)].update(repeating: value, count: min(range.count, tileLength))
+    for (i, slot) in literalSlots.enumerated() {
+      slots[Int(slot)].update(repeating: literals[i], count: min(range.count, tileLength))
     }
     let scalars = memory.pointer(region, Scalar.self)
     indices.withUnsafeBufferPointer { indices in

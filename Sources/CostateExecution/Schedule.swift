@@ -88,18 +88,20 @@ extension Schedule {
     for node in 0..<count {
       let role = roles[node]
       if role == .source { continue }
-      let operands = graph.operands(node)
+      let operands = graph.operandRange(node)
       if role == .alias {
-        roots[node] = roots[Int(operands[operands.startIndex])]
+        roots[node] = roots[Int(graph.operandIDs[operands.lowerBound])]
         continue
       }
       var level: UInt32 = 0
-      for operand in operands { level = max(level, levelOf[Int(roots[Int(operand)])]) }
+      for position in operands {
+        level = max(level, levelOf[Int(roots[Int(graph.operandIDs[position])])])
+      }
       if role == .elementwise {
         isFused[node] = true
         var partners: [Int] = []
         var joins = level > 0
-        for operand in operands where levelOf[Int(roots[Int(operand)])] == level {
+        for operand in graph.operandIDs[operands] where levelOf[Int(roots[Int(operand)])] == level {
           let isPartner =
             isFused[Int(operand)]
             && graph.typeIndices[Int(operand)] == graph.typeIndices[node]
@@ -123,38 +125,62 @@ extension Schedule {
     _ graph: GraphStorage, _ roles: inout RoleTable, _ groups: inout FusionGroups
   ) {
     let depth = levelOf.max().map(Int.init) ?? 0
-    var scalars: [[UInt32]] = Array(repeating: [], count: depth + 1)
+    var scalars: [UInt32] = []
     var fused: [Int: [UInt32]] = [:]
     levels = Array(repeating: [], count: depth)
     for node in 0..<graph.nodeCount {
-      let level = Int(levelOf[node])
       switch roles[node] {
       case .source, .alias: continue
-      case .scalar: scalars[level].append(UInt32(node))
+      case .scalar: scalars.append(UInt32(node))
       case .elementwise: fused[groups.root(node), default: []].append(UInt32(node))
-      case .single: levels[level - 1].append(.single(UInt32(node)))
+      case .single: levels[Int(levelOf[node]) - 1].append(.single(UInt32(node)))
       }
     }
     for root in fused.keys.sorted() {
       guard let members = fused[root] else { continue }
       levels[Int(levelOf[Int(members[0])]) - 1].append(.fused(members))
     }
-    for level in 1..<max(depth + 1, 1) {
-      // By operation and type, each in topological order.
-      let ordered = scalars[level].sorted {
-        (graph.operationIndices[Int($0)], graph.typeIndices[Int($0)], $0)
-          < (graph.operationIndices[Int($1)], graph.typeIndices[Int($1)], $1)
+    appendBuckets(of: scalars, graph)
+  }
+
+  /// Appends a batch for each level, operation and type of scalars.
+  private mutating func appendBuckets(of scalars: [UInt32], _ graph: GraphStorage) {
+    let ordered =
+      scalars
+      .sorted(byKey: graph.typeIndices, below: graph.types.count)
+      .sorted(byKey: graph.operationIndices, below: graph.operations.count)
+      .sorted(byKey: levelOf, below: levels.count + 1)
+    var rest = ordered[...]
+    while let first = rest.first.map(Int.init) {
+      let bucket = rest.prefix {
+        levelOf[Int($0)] == levelOf[first]
+          && graph.operationIndices[Int($0)] == graph.operationIndices[first]
+          && graph.typeIndices[Int($0)] == graph.typeIndices[first]
       }
-      var start = 0
-      for end in 1..<(ordered.count + 1) {
-        let (first, last) = (Int(ordered[start]), end < ordered.count ? Int(ordered[end]) : -1)
-        if last < 0 || graph.operationIndices[first] != graph.operationIndices[last]
-          || graph.typeIndices[first] != graph.typeIndices[last]
-        {
-          levels[level - 1].append(.scalars(Array(ordered[start..<end])))
-          start = end
-        }
+      levels[Int(levelOf[first]) - 1].append(.scalars(Array(bucket)))
+      rest = rest.dropFirst(bucket.count)
+    }
+  }
+}
+
+extension [UInt32] {
+  /// Nodes in ascending order of a key, those of one key in the order they have: a counting sort.
+  ///
+  /// - Parameters:
+  ///   - keys: by node.
+  ///   - bound: larger than every key.
+  /// - Complexity: O(count + bound).
+  fileprivate func sorted(byKey keys: [UInt32], below bound: Int) -> [UInt32] {
+    var places = [Int](repeating: 0, count: bound + 1)
+    for node in self { places[Int(keys[Int(node)]) + 1] += 1 }
+    for key in 0..<bound { places[key + 1] += places[key] }
+    return [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
+      for node in self {
+        let key = Int(keys[Int(node)])
+        sorted.initializeElement(at: places[key], to: node)
+        places[key] += 1
       }
+      initializedCount = count
     }
   }
 }
@@ -172,26 +198,32 @@ extension GraphStorage {
   }
 }
 
-/// Roles by operation and type, looked up once each.
+/// Roles by operation and type, worked out once each.
 private struct RoleTable {
   private let graph: GraphStorage
+  /// By operation. Whether an alias is a copy depends on its operand's type too.
+  private let isAlias: [Bool]
   private var known: [UInt64: NodeRole] = [:]
-  private var lastKey: UInt64 = .max
-  private var lastRole = NodeRole.source
+  /// For each operation the role it had last and the type it had it with, which is mostly the next
+  /// node's too.
+  private var last: [(type: UInt32, role: NodeRole)]
 
-  init(_ graph: GraphStorage) { self.graph = graph }
+  init(_ graph: GraphStorage) {
+    self.graph = graph
+    isAlias = graph.flags { $0 is any AliasOperation }
+    last = Array(repeating: (.max, .source), count: graph.operations.count)
+  }
 
   subscript(node: Int) -> NodeRole {
     mutating get {
-      let key = UInt64(graph.operationIndices[node]) << 32 | UInt64(graph.typeIndices[node])
-      if key != lastKey, graph.operation(node) is any AliasOperation {
-        // Whether an alias is a copy depends on its operand too.
-        return graph.role(node)
-      }
-      if key == lastKey { return lastRole }
+      let operation = graph.operationIndices[node]
+      let type = graph.typeIndices[node]
+      if last[Int(operation)].type == type { return last[Int(operation)].role }
+      if isAlias[Int(operation)] { return graph.role(node) }
+      let key = UInt64(operation) << 32 | UInt64(type)
       let role = known[key] ?? graph.role(node)
       known[key] = role
-      (lastKey, lastRole) = (key, role)
+      last[Int(operation)] = (type, role)
       return role
     }
   }

@@ -8,13 +8,14 @@ public final class Workspace {
   private let region: Region
   private let arena: UnsafeMutableRawPointer
   private let scratchStart: Int
-  private var isSet: [NodeID: Bool] = [:]
-  private var hasRun = false
+  /// The inputs that a run needs and that were never set.
+  private var missingInputs: Set<NodeID>
 
   init(_ program: Program) throws(ProgramError) {
     self.program = program
     plan = program.plan
     region = Region(width: plan.options.width)
+    missingInputs = Set(plan.requiredInputs)
     scratchStart = padded(plan.memory.byteCount) + 64
     let byteCount = scratchStart + plan.options.width * (plan.scratchByteCount + 64)
     guard let arena = allocate(byteCount: byteCount) else {
@@ -24,7 +25,6 @@ public final class Workspace {
     for (offset, tensor) in plan.initialData {
       tensor.withBytes { (arena + offset).copyBytes($0) }
     }
-    for input in plan.requiredInputs { isSet[input] = false }
   }
 
   deinit { release(arena) }
@@ -36,14 +36,14 @@ public final class Workspace {
 
   /// Runs with workers from elsewhere: tests enter with plain threads.
   package func run(spawner: some RegionSpawner) throws(ProgramError) {
-    let missing = isSet.filter { !$0.value }.keys.sorted()
-    guard missing.isEmpty else { throw .missingInputs(missing.map { plan.graph.label($0.int) }) }
+    guard missingInputs.isEmpty else {
+      throw .missingInputs(missingInputs.sorted().map { plan.graph.label($0.int) })
+    }
     let mode = costate_default_floating_point()
     defer { costate_restore_floating_point(mode) }
     let memory = WorkspaceMemory(
       arena: arena, scratch: arena + scratchStart, stride: plan.scratchByteCount + 64)
     region.run(plan, memory, spawner: spawner)
-    hasRun = true
   }
 }
 
@@ -70,7 +70,7 @@ extension Workspace {
     }
     let address = arena + plan.memory.offset(node.index, type)
     tensor.withBytes { address.copyBytes($0) }
-    if isSet[node] != nil { isSet[node] = true }
+    missingInputs.remove(node)
   }
 
   /// Sets an input from floats in row-major order; see ``set(_:to:)-(Node,Tensor)``.

@@ -14,6 +14,7 @@ public final class Graph {
   /// What each run writes back: the input on the left takes the value of the node on the right.
   package private(set) var updates: [(target: NodeID, value: NodeID)] = []
 
+  private var updateIndices: [NodeID: Int] = [:]
   private var nodesByName: [String: NodeID] = [:]
   private var typeTable: [TensorType: UInt32] = [:]
   private var operationTable: [AnyHashable: UInt32] = [:]
@@ -85,8 +86,12 @@ extension Graph {
         operation: "update", expected: "an input and a node of its type",
         given: [describe(target.id.int), describe(value.id.int)])
     }
-    updates.removeAll { $0.target == target.id }
-    updates.append((target.id, value.id))
+    if let known = updateIndices[target.id] {
+      updates[known].value = value.id
+    } else {
+      updateIndices[target.id] = updates.count
+      updates.append((target.id, value.id))
+    }
   }
 }
 

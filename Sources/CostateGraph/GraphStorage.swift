@@ -39,6 +39,16 @@ package struct GraphStorage: Sendable {
     operands(node).map { type(Int($0)) }
   }
 
+  /// For each node whether one of these depends on it or is it.
+  package func ancestors(of nodes: some Sequence<NodeID>) -> [Bool] {
+    var isAncestor = [Bool](repeating: false, count: nodeCount)
+    for node in nodes { isAncestor[node.int] = true }
+    for node in stride(from: nodeCount - 1, through: 0, by: -1) where isAncestor[node] {
+      for position in operandRange(node) { isAncestor[Int(operandIDs[position])] = true }
+    }
+    return isAncestor
+  }
+
   /// For each distinct operation whether it has a property: asked once, not once for each node.
   package func flags(_ property: (any Operation) -> Bool) -> [Bool] { operations.map(property) }
 
@@ -58,6 +68,13 @@ package struct GraphStorage: Sendable {
   /// How errors and reports name a node: its name, or its operation and number.
   package func label(_ node: Int) -> String {
     names[UInt32(node)] ?? "\(operation(node).name) #\(node)"
+  }
+
+  package mutating func reserveCapacity(nodeCount: Int, edgeCount: Int) {
+    operationIndices.reserveCapacity(nodeCount)
+    typeIndices.reserveCapacity(nodeCount)
+    operandOffsets.reserveCapacity(nodeCount + 1)
+    operandIDs.reserveCapacity(edgeCount)
   }
 
   package mutating func append(

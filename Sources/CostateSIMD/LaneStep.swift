@@ -13,13 +13,20 @@
   /// Where the third operand is.
   public var c: Place
 
-  /// A step from its operands, one to three of them.
-  public init(_ opcode: LaneOpcode, result: Place, operands: [Place]) {
+  /// A step from its places.
+  public init(_ opcode: LaneOpcode, result: Place, a: Place, b: Place, c: Place) {
     self.opcode = opcode
     self.result = result
-    a = operands[0]
-    b = operands.count > 1 ? operands[1] : a
-    c = operands.count > 2 ? operands[2] : a
+    self.a = a
+    self.b = b
+    self.c = c
+  }
+
+  /// A step from its operands, one to three of them.
+  public init(_ opcode: LaneOpcode, result: Place, operands: [Place]) {
+    self.init(
+      opcode, result: result, a: operands[0], b: operands[operands.count > 1 ? 1 : 0],
+      c: operands[operands.count > 2 ? 2 : 0])
   }
 }
 

@@ -77,6 +77,8 @@ struct AdjointPass {
   private var adjoints: [UInt32]
   /// The constants 1 and −1 and others that scalar partials are, by element type and bits.
   private var scalarConstants: [ScalarKey: UInt32] = [:]
+  /// The one asked for last, which is mostly the one asked for next.
+  private var lastConstant: (key: ScalarKey, node: UInt32)?
   /// For each operation its partials with their operations interned, once they were asked for.
   private var weights: [[Weight]?]
   /// The operands of the node being made.
@@ -231,7 +233,11 @@ struct AdjointPass {
 
   private mutating func scalarConstant(_ x: Double, type: UInt32) throws(GraphError) -> UInt32 {
     let key = ScalarKey(type: type, bits: x.bitPattern)
-    if let known = scalarConstants[key] { return known }
+    if let last = lastConstant, last.key == key { return last.node }
+    if let known = scalarConstants[key] {
+      lastConstant = (key, known)
+      return known
+    }
     let elementType = graph.storage.types[Int(type)].elementType
     let node = try graph.constant(x, elementType: elementType).id.index
     scalarConstants[key] = node

@@ -36,7 +36,7 @@ extension GraphStorage {
 private struct SimplifyPass {
   /// Constants with more elements are left to the program.
   static let foldingLimit = 1024
-  /// The largest table of known nodes: 2²⁰ entries, 4 MiB.
+  /// The largest table of known nodes: 2²⁰ entries, 8 MiB.
   static let largestTableCount = 1 << 20
   static let none = UInt32.max
 
@@ -50,24 +50,21 @@ private struct SimplifyPass {
   /// source's.
   var traits: [OperationTrait]
   var newOperations: [AnyHashable: UInt32] = [:]
-  /// Open hash of known nodes; a newer node takes an older one's place.
-  var knownNodes: [UInt32]
+  /// Known nodes by the low bits of their hash, with its high half beside them, so that other nodes
+  /// are told apart without a look at them; a newer node takes an older one's place.
+  var knownNodes: [(hash: UInt32, node: UInt32)]
 
   init(_ source: GraphStorage, roots: [NodeID]) {
     self.source = source
     nodes = Array(repeating: nil, count: source.nodeCount)
-    var isNeeded = [Bool](repeating: false, count: source.nodeCount)
-    for root in roots { isNeeded[root.int] = true }
-    for node in stride(from: source.nodeCount - 1, through: 0, by: -1) where isNeeded[node] {
-      for operand in source.operands(node) { isNeeded[Int(operand)] = true }
-    }
-    self.isNeeded = isNeeded
+    isNeeded = source.ancestors(of: roots)
     traits = source.operations.map { OperationTrait($0) }
     result.operations = source.operations
     result.types = source.types
+    result.reserveCapacity(nodeCount: source.nodeCount, edgeCount: source.edgeCount)
     var count = 64
     while count < min(source.nodeCount, Self.largestTableCount) { count *= 2 }
-    knownNodes = Array(repeating: Self.none, count: count)
+    knownNodes = Array(repeating: (0, Self.none), count: count)
   }
 
   mutating func prune() {
@@ -100,7 +97,9 @@ private struct SimplifyPass {
   }
 
   /// A node's operands in the result, in a buffer that all nodes use.
-  private func map(_ node: Int, into operands: inout [UInt32]) {
+  ///
+  /// Mutating, as ``folded(_:_:)`` is, because a call of another method would copy the pass first.
+  private mutating func map(_ node: Int, into operands: inout [UInt32]) {
     operands.removeAll(keepingCapacity: true)
     for position in source.operandRange(node) {
       operands.append(nodes[Int(source.operandIDs[position])]?.index ?? Self.none)
@@ -131,7 +130,7 @@ private struct SimplifyPass {
   }
 
   /// The value of a small node whose operands are constants.
-  private func folded(_ node: Int, _ operands: [UInt32]) -> Tensor? {
+  private mutating func folded(_ node: Int, _ operands: [UInt32]) -> Tensor? {
     guard !operands.isEmpty, operands.allSatisfy({ trait($0) == .constant }),
       traits[Int(source.operationIndices[node])] != .opaque,
       source.type(node).elementCount <= Self.foldingLimit
@@ -155,26 +154,29 @@ private struct SimplifyPass {
         index: result.append(operation: operation, type: type, operands: operands))
       return
     }
-    let slot = slot(operation, type, operands)
-    let known = knownNodes[slot]
-    if known != Self.none, result.operationIndices[Int(known)] == operation,
-      result.typeIndices[Int(known)] == type, result.operands(Int(known)).elementsEqual(operands)
+    let hash = hash(operation, type, operands)
+    let slot = Int(truncatingIfNeeded: hash & UInt64(knownNodes.count - 1))
+    let tag = UInt32(hash >> 32)
+    let known = knownNodes[slot].node
+    if known != Self.none, knownNodes[slot].hash == tag,
+      result.operationIndices[Int(known)] == operation, result.typeIndices[Int(known)] == type,
+      result.operands(Int(known)).elementsEqual(operands)
     {
       nodes[node] = NodeID(index: known)
       return
     }
     let new = result.append(operation: operation, type: type, operands: operands)
-    knownNodes[slot] = new
+    knownNodes[slot] = (tag, new)
     nodes[node] = NodeID(index: new)
   }
 
-  private func slot(_ operation: UInt32, _ type: UInt32, _ operands: [UInt32]) -> Int {
+  private func hash(_ operation: UInt32, _ type: UInt32, _ operands: [UInt32]) -> UInt64 {
     var hash = UInt64(operation) << 32 | UInt64(type)
     for operand in operands {
       hash = (hash ^ UInt64(operand)) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    return Int(truncatingIfNeeded: hash & UInt64(knownNodes.count - 1))
+    return hash
   }
 
   private mutating func intern(_ operation: some Operation) -> UInt32 {
