@@ -16,10 +16,14 @@ public protocol CompositeOperation: Hashable, Sendable {
 extension Graph {
   /// Appends a composite.
   ///
-  /// - Throws: what its expansion throws.
+  /// - Throws: `GraphError.operands` without operands, and what its expansion throws.
   public func apply(
     _ composite: some CompositeOperation, _ operands: [Node]
   ) throws(GraphError) -> Node {
+    guard !operands.isEmpty else {
+      throw .operands(
+        operation: composite.name, expected: "at least one operand", given: ["none"])
+    }
     let value = try composite.expand(operands)
     return try apply(CompositeResult(composite), [value] + operands)
   }

@@ -17,8 +17,9 @@ extension GraphStorage {
   package func simplified(roots: [NodeID]) -> SimplifiedGraph {
     var pass = SimplifyPass(self, roots: roots)
     pass.run()
-    // Rewrites leave nodes behind: the inner of two negations, the operands of a constant.
     let rewritten = pass.nodes
+    if !pass.hasRewritten { return SimplifiedGraph(storage: pass.result, nodes: rewritten) }
+    // Rewrites leave nodes behind: the inner of two negations, the operands of a constant.
     let pruned = pass.result.pruned(roots: roots.compactMap { rewritten[$0.int] })
     return SimplifiedGraph(
       storage: pruned.storage, nodes: rewritten.map { $0.flatMap { pruned.nodes[$0.int] } })
@@ -42,6 +43,8 @@ private struct SimplifyPass {
   let source: GraphStorage
   var result = GraphStorage()
   var nodes: [NodeID?]
+  /// Whether a node was replaced by another than its copy.
+  private(set) var hasRewritten = false
   let isNeeded: [Bool]
   /// What the rewrites ask of each operation of the result, asked once; the first ones are the
   /// source's.
@@ -81,8 +84,10 @@ private struct SimplifyPass {
     for node in 0..<source.nodeCount where isNeeded[node] {
       map(node, into: &operands)
       if let same = identity(node, &operands) {
+        hasRewritten = true
         nodes[node] = NodeID(index: same)
       } else if let constant = folded(node, operands) {
+        hasRewritten = true
         append(node, operation: intern(Constant(constant)), operands: [])
       } else {
         append(node, operation: source.operationIndices[node], operands: operands)
@@ -113,6 +118,7 @@ private struct SimplifyPass {
     case .reshape, .alias:
       // A reshape of a reshape reads the first one's operand.
       if traits[Int(source.operationIndices[node])] == .reshape, trait(operands[0]) == .reshape {
+        hasRewritten = true
         operands[0] = result.operands(Int(operands[0])).first ?? operands[0]
       }
       return result.typeIndices[Int(operands[0])] == source.typeIndices[node] ? operands[0] : nil

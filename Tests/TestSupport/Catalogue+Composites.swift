@@ -2,7 +2,7 @@ import CostateGraph
 
 extension Catalogue {
   private static let wrong: [[TensorType]] = [
-    [TensorType(.float, .scalar)], [TensorType(.int32, [2, 3])],
+    [], [TensorType(.float, .scalar)], [TensorType(.int32, [2, 3])],
   ]
 
   static let composites: [CatalogueEntry] = [
@@ -25,6 +25,6 @@ extension Catalogue {
       Softmax(axis: 0), [OperandSample([4])], [OperandSample([4, 2])], misfits: wrong),
     CatalogueEntry(
       SquaredNorm(), [OperandSample([3, 4])], [OperandSample(.scalar)], [OperandSample([0])],
-      [OperandSample([70, 130])], misfits: [[TensorType(.int32, [2])]]),
+      [OperandSample([70, 130])], misfits: [[], [TensorType(.int32, [2])]]),
   ]
 }
