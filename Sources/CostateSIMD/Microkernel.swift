@@ -23,6 +23,7 @@ public enum Microkernel {
     var right = right
     var mode = mode
     var remaining = count
+    prefetchResult(L.self, result, rowStride)
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       if rowCount(L.self) == 12 {
@@ -37,6 +38,25 @@ public enum Microkernel {
     }
   }
 
+  /// Has the microtile fetched while the first chunk is computed.
+  @inlinable @inline(__always)
+  static func prefetchResult<L: Lanes>(
+    _: L.Type, _ result: UnsafeMutablePointer<L.Scalar>, _ rowStride: Int
+  ) {
+    for row in 0..<rowCount(L.self) {
+      L.prefetchResult(result + row &* rowStride)
+      L.prefetchResult(result + row &* rowStride + L.laneCount)
+    }
+  }
+
+  /// Has the next right micropanel of the same panel fetched, a row for each row of this one.
+  @inlinable @inline(__always)
+  static func prefetchNextMicropanel<L: Lanes>(_: L.Type, _ right: UnsafePointer<L.Scalar>) {
+    let next = right + Arithmetic.productChunkLength &* 2 &* L.laneCount
+    L.prefetchIntoSecondLevel(next)
+    L.prefetchIntoSecondLevel(next + L.laneCount)
+  }
+
   @inlinable @inline(__always)
   static func multiplyChunkOfTwelveRows<L: Lanes>(
     _: L.Type, _ count: Int, _ left: inout UnsafePointer<L.Scalar>, _ rowStep: Int,
@@ -46,6 +66,7 @@ public enum Microkernel {
     var upper = SixMicrotileRows<L>()
     var lower = SixMicrotileRows<L>()
     for _ in 0..<count {
+      prefetchNextMicropanel(L.self, right)
       let low = Vector<L>(loading: right)
       let high = Vector<L>(loading: right + L.laneCount)
       upper.accumulate(left, rowStep: rowStep, low, high)
@@ -65,6 +86,7 @@ public enum Microkernel {
   ) {
     var rows = SixMicrotileRows<L>()
     for _ in 0..<count {
+      prefetchNextMicropanel(L.self, right)
       let low = Vector<L>(loading: right)
       let high = Vector<L>(loading: right + L.laneCount)
       rows.accumulate(left, rowStep: rowStep, low, high)
