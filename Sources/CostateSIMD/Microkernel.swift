@@ -2,9 +2,8 @@
 /// of each operand, all sums in registers.
 ///
 /// The left micropanel has its rows `rowStep` and its terms `termStep` elements apart, one of which
-/// is small; the right one holds NR = 2 · `laneCount` elements for each `k` and is contiguous. Both
-/// are zero-padded. MR is 12 where 32 vector registers leave room for 24 accumulators
-/// (512-bit levels), else 6.
+/// is small; the right one holds NR = 2 · `laneCount` elements for each `k` and is contiguous. MR is
+/// 12 where 32 vector registers leave room for 24 accumulators (512-bit levels), else 6.
 public enum Microkernel {
   /// MR, the rows of a microtile.
   @inlinable @inline(__always)
@@ -49,7 +48,8 @@ public enum Microkernel {
     }
   }
 
-  /// Has the next right micropanel of the same panel fetched, a row for each row of this one.
+  /// Has the right operand fetched one chunk ahead: where KC is one chunk, that is the next
+  /// micropanel of the panel, which else would come from the third-level cache line by line.
   @inlinable @inline(__always)
   static func prefetchNextMicropanel<L: Lanes>(_: L.Type, _ right: UnsafePointer<L.Scalar>) {
     let next = right + Arithmetic.productChunkLength &* 2 &* L.laneCount
