@@ -50,6 +50,10 @@
   COSTATE_MEMBER(#F ".store(_:to:)") void F##_store(F##_floats x, scalar *_Nonnull p) {           \
     *(F##_unaligned *)p = x;                                                                      \
   }                                                                                               \
+  COSTATE_MEMBER(#F ".prefetchResult(_:)")                                                        \
+  void F##_prefetchResult(const scalar *_Nonnull p) { __builtin_prefetch(p, 1); }                 \
+  COSTATE_MEMBER(#F ".prefetchIntoSecondLevel(_:)")                                               \
+  void F##_prefetchIntoSecondLevel(const scalar *_Nonnull p) { __builtin_prefetch(p, 0, 2); }     \
   COSTATE_MEMBER(#F ".gather(_:at:)")                                                             \
   F##_floats F##_gather(const scalar *_Nonnull base, const uint32_t *_Nonnull indices) {          \
     F##_floats x;                                                                                 \

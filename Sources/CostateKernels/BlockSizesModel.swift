@@ -6,9 +6,10 @@ package import CostateTopology
 ///
 /// Source: Low, Igual, Smith, Quintana-Ortí (2016), "Analytical modeling is enough for
 /// high-performance BLIS", doi 10.1145/2925987. Differences: `kc` is at least one chunk of the
-/// arithmetic and a multiple of it; the left block gets half the ways that the model leaves it, since
-/// pages lie anywhere in a large cache and other tenants use it too (measured: up to 10 % at
-/// n = 1024 on a shared virtual machine with 2 MiB); and `nc` is capped, because a panel is packed
+/// arithmetic and a multiple of it; the left block gets a quarter of the ways that the model leaves it,
+/// since pages lie anywhere in a large cache and other tenants use it too (measured at n = 512 and
+/// 1024 on a shared virtual machine with 2 MiB: up to 10 % from all to half, 5 % more to a quarter for
+/// Double, 2 % for Float; an eighth is as good); and `nc` is capped, because a panel is packed
 /// per worker and a last-level cache as reported by a virtual machine is often not ours alone.
 package struct BlockSizesModel: Sendable, Hashable {
   /// The terms of a block.
@@ -37,7 +38,7 @@ package struct BlockSizesModel: Sendable, Hashable {
     let termByteCount = kc * elementByteCount
 
     let micropanelWays = second.ways(holding: nr * termByteCount)
-    let blockWays = max(1, (second.associativity - 1 - micropanelWays) / 2)
+    let blockWays = max(1, (second.associativity - 1 - micropanelWays) / 4)
     let mc = max(1, blockWays * second.wayByteCount / termByteCount / mr) * mr
 
     let leftBlockWays = third.ways(holding: mc * termByteCount)
@@ -52,7 +53,7 @@ package struct BlockSizesModel: Sendable, Hashable {
       "KC = ⌊(W1 − 1) · MR / (MR + NR)⌋ · way / (MR · size)"
         + " = \(leftWays) · \(first.wayByteCount) / (\(mr) · \(elementByteCount)) = \(modelled)"
         + ", in chunks of \(BlockSizes.chunkLength): \(kc)",
-      "MC = ⌊(W2 − 1 − \(micropanelWays)) / 2⌋ · way / (KC · size)"
+      "MC = ⌊(W2 − 1 − \(micropanelWays)) / 4⌋ · way / (KC · size)"
         + " = \(blockWays) · \(second.wayByteCount) / \(termByteCount), in rows of MR = \(mr): \(mc)",
       "NC = min(\(Self.largestPanelWidth), (W3 − 1 − \(leftBlockWays)) · way / (KC · size))"
         + " = min(\(Self.largestPanelWidth), \(panelWays) · \(third.wayByteCount)"

@@ -22,6 +22,12 @@ package struct MatrixView<Scalar> {
     MatrixView(base: base, rowStride: columnStride, columnStride: rowStride)
   }
 
+  /// The same matrix without what lies before an element.
+  func from(row: Int, column: Int) -> MatrixView {
+    MatrixView(
+      base: pointer(row: row, column: column), rowStride: rowStride, columnStride: columnStride)
+  }
+
   /// Where an element lies.
   func pointer(row: Int, column: Int) -> UnsafePointer<Scalar> {
     base + (row * rowStride + column * columnStride)

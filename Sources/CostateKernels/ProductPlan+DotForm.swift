@@ -36,10 +36,7 @@ extension ProductPlan {
       }
       for group in stride(from: outputs.lowerBound, to: outputs.upperBound, by: Self.groupCount) {
         let width = min(Self.groupCount, outputs.upperBound - group)
-        let rows = MatrixView(
-          base: matrix.pointer(row: group, column: start), rowStride: matrix.rowStride,
-          columnStride: matrix.columnStride)
-        multiply(terms, rows, count, width, into: sums, memory)
+        multiply(terms, matrix.from(row: group, column: start), count, width, into: sums, memory)
         kernels.products.update(
           sums, width, result.base + group * resultStride, resultStride, mode)
       }

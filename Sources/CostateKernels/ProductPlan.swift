@@ -113,14 +113,15 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
           right.rowStride, panel)
         for ic in stride(from: rows.lowerBound, to: rows.upperBound, by: blocks.mc) {
           let blockRows = min(blocks.mc, rows.upperBound - ic)
-          let packed = LeftMicropanels(left, mr: blocks.mr, termCount: terms)
-          packed.pack(
-            left.pointer(row: ic, column: pc), left, rowCount: blockRows, into: block, kernels)
+          let micropanels = LeftMicropanels(
+            left.from(row: ic, column: pc), rowCount: blockRows, termCount: terms,
+            columnCount: panelColumns, mr: blocks.mr, block: block, kernels)
           for jr in stride(from: 0, to: panelColumns, by: blocks.nr) {
             let tileColumns = min(blocks.nr, panelColumns - jr)
             for ir in stride(from: 0, to: blockRows, by: blocks.mr) {
+              let micropanel = micropanels.micropanel(row: ir, mr: blocks.mr)
               kernels.products.multiply(
-                terms, block + packed.offset(row: ir), packed.rowStep, packed.termStep,
+                terms, micropanel.base, micropanel.rowStep, micropanel.termStep,
                 panel + jr * terms,
                 result.pointer(row: ic + ir, column: jc + jr), result.rowStride,
                 min(blocks.mr, blockRows - ir), tileColumns, mode, tile)

@@ -1,3 +1,5 @@
+import CostateSIMD
+
 /// Where a worker's scratch memory holds the packed operands of a matrix product, in elements.
 ///
 /// Every part begins on a cache line and ends with one more, which packing may write.
@@ -12,14 +14,14 @@ struct ProductScratch: Equatable {
   let count: Int
 
   /// Lays out the memory for work items of at most these extents.
-  init<Scalar>(
+  init<Scalar: LaneScalar>(
     blocks: BlockSizes, rowCount: Int, columnCount: Int, termCount: Int, lineCount: Int,
     _: Scalar.Type
   ) {
     func lines(_ count: Int) -> Int { (count / lineCount + 2) * lineCount }
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
-    let rowStep = LeftMicropanels.rowStep(termCount: terms, Scalar.self)
+    let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: terms)
     block = 0
     panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * rowStep)
     tile = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms)

@@ -24,6 +24,10 @@ public protocol Lanes: SendableMetatype {
   static func splat(converting x: Double) -> Floats
   static func load(_ pointer: UnsafePointer<Scalar>) -> Floats
   static func store(_ x: Floats, to pointer: UnsafeMutablePointer<Scalar>)
+  /// Has the cache line of an element fetched that is soon written. Any address will do.
+  static func prefetchResult(_ pointer: UnsafePointer<Scalar>)
+  /// Has the cache line of an element fetched that is read much later. Any address will do.
+  static func prefetchIntoSecondLevel(_ pointer: UnsafePointer<Scalar>)
   /// Reads `base[indices[i]]` into lane i.
   static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>) -> Floats
 

@@ -41,6 +41,8 @@ public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
   @inlinable public static func store(_ x: Scalar, to pointer: UnsafeMutablePointer<Scalar>) {
     pointer.pointee = x
   }
+  @inlinable public static func prefetchResult(_ pointer: UnsafePointer<Scalar>) {}
+  @inlinable public static func prefetchIntoSecondLevel(_ pointer: UnsafePointer<Scalar>) {}
   @inlinable
   public static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>)
     -> Scalar

@@ -34,6 +34,23 @@ import Testing
     try checkEverywhere(ProductCase<Double>(m: 14, n: 35, k: 37, orders: (left, right)))
   }
 
+  @Test(arguments: TestOrder.allCases)
+  func rowsReadForManyColumnsGiveTheSpecifiedBits(_ order: TestOrder) throws {
+    try checkWidePanel(ProductCase<Float>(m: 31, n: 290, k: 41, orders: (order, order)))
+    try checkWidePanel(ProductCase<Double>(m: 31, n: 290, k: 41, orders: (order, order)))
+  }
+
+  /// Columns enough in one panel for the left operand to be packed whatever its order.
+  private func checkWidePanel<Scalar>(_ product: ProductCase<Scalar>) throws {
+    for instructionSet in InstructionSet.available {
+      #expect(
+        try product.isReproduced(by: instructionSet) {
+          try BlockSizes(
+            mr: $0.products.mr, nr: $0.products.nr, kc: 256, mc: 2 * $0.products.mr, nc: 320)
+        }, "\(Scalar.self) on \(instructionSet)")
+    }
+  }
+
   @Test(arguments: ProductMode.allCases)
   func everyModeTakesChunkByChunk(_ mode: ProductMode) throws {
     try checkEverywhere(ProductCase<Float>(m: 13, n: 33, k: 600, mode: mode))
