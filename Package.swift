@@ -115,6 +115,6 @@ let package = Package(
       name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
       swiftSettings: strict),
     .testTarget(
-      name: "CostateCLITests", dependencies: ["CostateCLI"], swiftSettings: strict),
+      name: "CostateCLITests", dependencies: ["CostateCLI", "Costate"], swiftSettings: strict),
   ]
 )

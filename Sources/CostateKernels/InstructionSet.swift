@@ -40,70 +40,44 @@ public enum InstructionSet: String, CaseIterable, Sendable, Comparable {
   }
 
   /// The levels this build holds and this processor runs, ascending.
+  ///
+  /// The processor is asked first: making a level's table may already run code of that level.
   public static let available: [InstructionSet] = allCases.filter {
-    $0.isBuilt && ($0 == .baseline || $0.level <= Int(costate_x86_64_level()))
+    $0 == .baseline || ($0.level <= Int(costate_x86_64_level()) && $0.tables != nil)
   }
 
   /// The highest available level.
   public static var best: InstructionSet { available[available.count - 1] }
 
-  private var isBuilt: Bool {
+  /// The level's kernels, if this build holds them.
+  private var tables: (float: KernelTable<Float>, double: KernelTable<Double>)? {
     switch self {
-    case .baseline: return true
+    case .baseline: return (.baseline, .baseline)
     case .v3:
       #if COSTATE_V3
-        return true
+        return (.v3, .v3)
       #else
-        return false
+        return nil
       #endif
     case .v4:
       #if COSTATE_V4
-        return true
+        return (.v4, .v4)
       #else
-        return false
+        return nil
       #endif
     }
   }
 
-  private static let absent = "this level is not part of the build"
+  private var builtTables: (float: KernelTable<Float>, double: KernelTable<Double>) {
+    guard let tables else { preconditionFailure("\(rawValue) is not part of this build") }
+    return tables
+  }
 
   /// The level's single-precision kernels.
-  package var float: KernelTable<Float> {
-    switch self {
-    case .baseline: return .baseline
-    case .v3:
-      #if COSTATE_V3
-        return .v3
-      #else
-        preconditionFailure(Self.absent)
-      #endif
-    case .v4:
-      #if COSTATE_V4
-        return .v4
-      #else
-        preconditionFailure(Self.absent)
-      #endif
-    }
-  }
+  package var float: KernelTable<Float> { builtTables.float }
 
   /// The level's double-precision kernels.
-  package var double: KernelTable<Double> {
-    switch self {
-    case .baseline: return .baseline
-    case .v3:
-      #if COSTATE_V3
-        return .v3
-      #else
-        preconditionFailure(Self.absent)
-      #endif
-    case .v4:
-      #if COSTATE_V4
-        return .v4
-      #else
-        preconditionFailure(Self.absent)
-      #endif
-    }
-  }
+  package var double: KernelTable<Double> { builtTables.double }
 }
 
 extension InstructionSet {

@@ -1,0 +1,95 @@
+import CostateGraph
+import CostateKernels
+import CostateSIMD
+
+/// A reduction as the kernels know it: outer, reduced and inner extents, perhaps after a
+/// permutation of the axes.
+struct ReductionShape {
+  let kind: CostateKernels.ReductionKind
+  let layout: ReductionLayout
+  /// The permuted operand's shape and the view that reads it.
+  let permutedShape: Shape
+  let view: View
+  let isPermuted: Bool
+
+  init?(_ graph: GraphStorage, _ node: Int) {
+    let operand = graph.operandTypes(node)[0].shape
+    guard case .reduction(let kind, let axes) = graph.kernel(node) else {
+      self.kind = .sumOfProducts
+      layout = .trailing(outer: 1, reduced: operand.elementCount)
+      permutedShape = operand
+      view = View(offset: 0, strides: operand.strides)
+      isPermuted = false
+      return
+    }
+    self.kind = kind == .sum ? .sum : .maximum
+    let kept = (0..<operand.rank).filter { !axes.contains($0) }
+    let isTrailing = axes.last == operand.rank - 1
+    // Kept axes before the first reduced one stay outside; the kept ones after it are inner.
+    let outer = isTrailing ? kept : kept.filter { $0 < axes[0] }
+    let inner = isTrailing ? [] : kept.filter { $0 > axes[0] }
+    let order = outer + axes + inner
+    func count(_ axes: [Int]) -> Int { axes.reduce(1) { $0 * operand[$1] } }
+    layout =
+      isTrailing
+      ? .trailing(outer: count(outer), reduced: count(axes))
+      : .leading(outer: count(outer), reduced: count(axes), inner: count(inner))
+    permutedShape = Shape(order.map { operand[$0] })
+    let strides = operand.strides
+    view = View(offset: 0, strides: order.map { strides[$0] })
+    isPermuted = order != Array(0..<operand.rank)
+  }
+
+  func plan<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>, _ width: Int)
+    -> ReductionPlan<Scalar>
+  { ReductionPlan(kind, layout, kernels: kernels, width: width) }
+}
+
+/// A reduction: a permuting copy where its axes are not side by side, the items, and the second
+/// phase where chunks were shared out.
+struct ReductionLowering: KernelUser {
+  let lowering: Lowering
+  let node: Int
+
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
+    let graph = lowering.graph
+    guard let shape = ReductionShape(graph, node) else { return [] }
+    let operands = Array(graph.operands(node))
+    let name = graph.operation(node).name
+    let plan = shape.plan(kernels, lowering.options.width)
+    let temporary = lowering.memory.temporaries[UInt32(node)] ?? 0
+    let operandType = graph.type(Int(operands[0]))
+    let permuted = TensorType(operandType.elementType, shape.permutedShape)
+    let cost = lowering.cost(node)
+    let result = lowering.offset(UInt32(node))
+    var stages: [[any BatchKernel]] = []
+    var chunkResults = temporary
+    if shape.isPermuted {
+      stages.append([
+        CopyBatch(
+          name: name, type: permuted, source: lowering.offset(operands[0]), shape.view,
+          target: temporary, View(offset: 0, strides: permuted.shape.strides),
+          itemCount: lowering.options.costModel.itemCount(cost, width: lowering.options.width))
+      ])
+      chunkResults += padded(permuted.byteCount) + 64
+    }
+    let input = shape.isPermuted ? temporary : lowering.offset(operands[0])
+    stages.append([
+      ReductionBatch<Scalar>(
+        name: name, cost: cost, plan: plan, input: input,
+        second: operands.count > 1 ? lowering.offset(operands[1]) : input, result: result,
+        chunkResults: chunkResults)
+    ])
+    if plan.chunkResultCount > 0 {
+      stages.append([
+        ChunkSumBatch<Scalar>(
+          name: name,
+          cost: Cost(
+            flops: Double(plan.chunkResultCount),
+            bytes: Double(plan.chunkResultCount * MemoryLayout<Scalar>.size)),
+          plan: plan, result: result, chunkResults: chunkResults)
+      ])
+    }
+    return stages
+  }
+}

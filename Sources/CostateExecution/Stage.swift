@@ -1,0 +1,56 @@
+extension Plan {
+  /// A stage: independent kernels between two barriers.
+  struct Stage: Sendable {
+    let kernels: [any BatchKernel]
+    /// For each kernel the number of its first item.
+    let firstItems: [Int]
+    let itemCount: Int
+    let nanoseconds: Double
+    let isParallel: Bool
+    /// The segment it belongs to.
+    let segment: Int
+  }
+}
+
+extension Plan.Stage {
+  init(_ kernels: [any BatchKernel], segment: Int, _ options: ResolvedOptions) {
+    self.kernels = kernels
+    self.segment = segment
+    var firstItems: [Int] = []
+    var itemCount = 0
+    var cost = 0.0
+    for kernel in kernels {
+      firstItems.append(itemCount)
+      itemCount += kernel.itemCount
+      cost +=
+        options.costModel.nanoseconds(kernel.cost)
+        + Double(kernel.itemCount) * options.costModel.itemNanoseconds
+    }
+    self.firstItems = firstItems
+    self.itemCount = itemCount
+    nanoseconds = cost
+    isParallel = options.costModel.isParallel(
+      nanoseconds: cost, itemCount: itemCount, width: options.width)
+  }
+
+  /// Runs one item, numbered through the kernels.
+  func run(_ item: Int, _ memory: Memory) {
+    var kernel = 0
+    if kernels.count > 1 {
+      // The last kernel that starts at or before the item.
+      var end = kernels.count
+      while end - kernel > 1 {
+        let middle = (kernel + end) / 2
+        if firstItems[middle] <= item { kernel = middle } else { end = middle }
+      }
+    }
+    kernels[kernel].run(item - firstItems[kernel], memory)
+  }
+
+  /// Runs every item in order.
+  func runAll(_ memory: Memory) {
+    for kernel in kernels {
+      for item in 0..<kernel.itemCount { kernel.run(item, memory) }
+    }
+  }
+}
