@@ -60,22 +60,26 @@ let package = Package(
       dependencies: ["CPlatform", "CostateTopology", "CostateSIMD"] + levelDependencies,
       swiftSettings: strict + levelDefines, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CostateGraph", dependencies: ["CostateSIMD"], swiftSettings: strict),
-    .target(name: "CostateTransforms", dependencies: ["CostateGraph"], swiftSettings: strict),
+    .target(
+      name: "CostateTransforms", dependencies: ["CostateSIMD", "CostateGraph"],
+      swiftSettings: strict),
     .target(
       name: "CostateExecution",
       dependencies: [
-        "CPlatform", "CostateTopology", "CostateKernels", "CostateGraph", "CostateTransforms",
+        "CPlatform", "CostateTopology", "CostateSIMD", "CostateKernels", "CostateGraph",
+        "CostateTransforms",
       ],
       swiftSettings: strict),
     .target(
       name: "Costate",
       dependencies: [
-        "CostateTopology", "CostateKernels", "CostateGraph", "CostateTransforms",
+        "CostateTopology", "CostateSIMD", "CostateKernels", "CostateGraph", "CostateTransforms",
         "CostateExecution",
       ],
       swiftSettings: strict),
     .target(
-      name: "CostateBenchmarks", dependencies: ["CostateKernels", "Costate"], path: "Benchmarks",
+      name: "CostateBenchmarks", dependencies: ["CostateSIMD", "CostateKernels", "Costate"],
+      path: "Benchmarks",
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(
@@ -92,7 +96,8 @@ let package = Package(
       name: "CostateSIMDTests", dependencies: ["CostateSIMD", "CostateKernels"],
       swiftSettings: strict),
     .testTarget(
-      name: "CostateKernelsTests", dependencies: ["CostateKernels", "CostateTopology"],
+      name: "CostateKernelsTests",
+      dependencies: ["CostateKernels", "CostateSIMD", "CostateTopology"],
       swiftSettings: strict),
     .target(
       name: "TestSupport",
@@ -107,8 +112,8 @@ let package = Package(
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: [
-        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels", "CPlatform",
-        "TestSupport",
+        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
+        "CostateTopology", "CPlatform", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -58,7 +58,9 @@ func modules(manifest: Data) throws -> [Module] {
     let dependencies = target["dependencies"] as? [[String: Any]] ?? []
     let listed = dependencies.compactMap { ($0.values.first as? [Any])?.first as? String }
     let imports = imports(inFolder: folder).filter { !absent.contains($0.key) }
-    return Module(name: name, isTest: type == "test", listed: Set(listed), imports: imports)
+    // Support that only tests use keeps the rules of tests.
+    return Module(
+      name: name, isTest: folder.hasPrefix("Tests/"), listed: Set(listed), imports: imports)
   }
 }
 

@@ -4,3 +4,4 @@
 @_exported public import struct CostateKernels.InstructionSetError
 @_exported public import CostateTopology
 @_exported public import CostateTransforms
+@_exported public import enum CostateSIMD.LaneOpcode

@@ -42,7 +42,12 @@ package final class Plan: Sendable {
     let storage = source.storage
     let inputs = storage.inputs
     let updated = source.updates.flatMap { [$0.target, $0.value] }
-    let kept = retention == .all ? (0..<storage.nodeCount).map { NodeID($0) } : outputs + updated
+    let kept: [NodeID] =
+      switch retention {
+      case .outputs: outputs + updated
+      case .named: outputs + updated + storage.names.keys.sorted().map { NodeID(index: $0) }
+      case .all: (0..<storage.nodeCount).map { NodeID($0) }
+      }
     var simplified =
       options.simplification == .full
       ? storage.simplified(roots: kept + inputs) : storage.pruned(roots: kept + inputs)

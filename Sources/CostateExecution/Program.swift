@@ -12,6 +12,8 @@ public struct Program: Sendable {
   public enum Retention: Sendable {
     /// Nothing.
     case outputs
+    /// Every node with a name.
+    case named
     /// Every node of the graph.
     case all
   }

@@ -6,8 +6,6 @@ public import CostateTopology
 public enum ProgramError: Error, Equatable, Sendable {
   /// No outputs were given.
   case noOutputs
-  /// Building the program's graph failed.
-  case graph(GraphError)
   /// A width outside 1...4096.
   case width(given: Int)
   /// `COSTATE_THREADS` says something impossible.
@@ -39,7 +37,6 @@ extension ProgramError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noOutputs: "program: expected at least one output, got none"
-    case .graph(let error): error.description
     case .width(let given): "width: expected 1 to 4096 workers, got \(given)"
     case .widthEnvironment(let error): error.description
     case .instructionSet(let error): error.description
@@ -48,7 +45,7 @@ extension ProgramError: CustomStringConvertible {
       "workspace: could not allocate an arena of \(byteCount) bytes"
     case .unknownNode(let name): "\(name): not a node of this program's graph"
     case .notRetained(let name):
-      "\(name): its value is not retained; name it as an output or compile with .all"
+      "\(name): its value is not retained; make it an output, or compile retaining .named or .all"
     case .notAnInput(let name): "\(name): expected an input, got a computed node"
     case .elementType(let name, let expected, let given):
       "\(name): expected elements of \(expected.rawValue), got \(given.rawValue)"

@@ -55,9 +55,16 @@ extension Workspace {
   /// - Throws: ``ProgramError`` when the node is not an input of this program, the number or type
   ///   of the elements differs, or an index selects no row. The input keeps its old value then.
   public func set(_ input: Node, to tensor: Tensor) throws(ProgramError) {
+    try checkGraph(of: input)
+    try set(input.id, to: tensor)
+  }
+
+  /// Sets an input by its id, as threads do that share a program but no graph; see
+  /// ``set(_:to:)-(Node,Tensor)``.
+  public func set(_ input: NodeID, to tensor: Tensor) throws(ProgramError) {
     let node = try find(input)
-    let name = plan.source.label(input.id.int)
-    guard plan.source.operation(input.id.int) is Input else { throw .notAnInput(name: name) }
+    let name = plan.source.label(input.int)
+    guard plan.source.operation(input.int) is Input else { throw .notAnInput(name: name) }
     let type = plan.graph.type(node.int)
     guard tensor.elementType == type.elementType else {
       throw .elementType(name: name, expected: type.elementType, given: tensor.elementType)
@@ -104,9 +111,16 @@ extension Workspace {
   ///
   /// - Throws: ``ProgramError/notRetained(name:)``, ``ProgramError/unknownNode(name:)``.
   public func value(of node: Node) throws(ProgramError) -> Tensor {
+    try checkGraph(of: node)
+    return try value(of: node.id)
+  }
+
+  /// The value of a node by its id, as threads read it that share a program but no graph; see
+  /// ``value(of:)-(Node)``.
+  public func value(of node: NodeID) throws(ProgramError) -> Tensor {
     let found = try find(node)
     guard plan.retained[found.int] else {
-      throw .notRetained(name: plan.source.label(node.id.int))
+      throw .notRetained(name: plan.source.label(node.int))
     }
     let root = plan.roots[found.int]
     let address = arena + plan.memory.offset(root, plan.graph.type(Int(root)))
@@ -115,7 +129,7 @@ extension Workspace {
 
   /// The value of a floating-point scalar.
   ///
-  /// - Throws: as ``value(of:)``; ``ProgramError/elementCount(name:expected:given:)`` for a tensor.
+  /// - Throws: as ``value(of:)-(Node)``; ``ProgramError/elementCount(name:expected:given:)`` for a tensor.
   public func scalar(of node: Node) throws(ProgramError) -> Double {
     let tensor = try value(of: node)
     guard tensor.count == 1 else {
@@ -125,12 +139,16 @@ extension Workspace {
     return tensor.doubles[0]
   }
 
-  private func find(_ node: Node) throws(ProgramError) -> NodeID {
-    guard node.graph.identity == plan.identity, node.id.int < plan.nodes.count else {
+  private func checkGraph(of node: Node) throws(ProgramError) {
+    guard node.graph.identity == plan.identity else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
-    guard let found = plan.nodes[node.id.int] else {
-      throw .notRetained(name: plan.source.label(node.id.int))
+  }
+
+  private func find(_ node: NodeID) throws(ProgramError) -> NodeID {
+    guard node.int < plan.nodes.count else { throw .unknownNode(name: "node #\(node.int)") }
+    guard let found = plan.nodes[node.int] else {
+      throw .notRetained(name: plan.source.label(node.int))
     }
     return found
   }

@@ -97,3 +97,39 @@ import Testing
         == "run: expected every input to be set, missing x, y")
   }
 }
+
+@Suite struct RetentionTests {
+  @Test func `named nodes can be retained, others not`() throws {
+    let graph = Graph()
+    let x = try graph.input("x", shape: [3])
+    let named = try (x * 2).named("twice")
+    let unnamed = try named + 1
+    let f = try unnamed.sum()
+    let program = try Program(outputs: [f], retaining: .named)
+    let workspace = try program.makeWorkspace()
+    try workspace.set(x, to: [1, 2, 3] as [Float])
+    try workspace.run()
+    #expect(try workspace.value(of: named).doubles == [2, 4, 6])
+    #expect(throws: ProgramError.self) { try workspace.value(of: unnamed) }
+  }
+
+  @Test func `threads share a program by the ids of its nodes`() async throws {
+    let graph = Graph()
+    let x = try graph.input("x", elementType: .double)
+    let f = try x * x
+    let program = try Program(outputs: [f])
+    let (input, output) = (x.id, f.id)
+    let squares = try await withThrowingTaskGroup(of: Double.self) { group in
+      for i in 1...8 {
+        group.addTask {
+          let workspace = try program.makeWorkspace()
+          try workspace.set(input, to: Tensor(scalar: Double(i), .double))
+          try workspace.run()
+          return try workspace.value(of: output).doubles[0]
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(squares == 204)
+  }
+}

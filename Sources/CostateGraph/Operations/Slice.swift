@@ -40,7 +40,9 @@ public struct Slice: ViewOperation {
       guard starts[axis] >= 0, counts[axis] >= 0, steps[axis] >= 1,
         starts[axis] <= shape[axis], counts[axis] <= shape[axis], steps[axis] <= max(1, shape[axis])
       else { return false }
-      return counts[axis] == 0 || starts[axis] + (counts[axis] - 1) * steps[axis] < shape[axis]
+      if counts[axis] == 0 { return true }
+      let rest = shape[axis] - 1 - starts[axis]
+      return rest >= 0 && counts[axis] - 1 <= rest / steps[axis]
     }
   }
 
