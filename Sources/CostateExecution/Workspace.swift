@@ -140,7 +140,7 @@ extension Workspace {
   }
 
   private func checkGraph(of node: Node) throws(ProgramError) {
-    guard node.graph.identity == plan.identity else {
+    guard node.graph.identity == plan.identity, node.id.int < plan.nodes.count else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
   }
