@@ -89,6 +89,9 @@ private struct SimplifyPass {
       } else if let constant = folded(node, operands) {
         hasRewritten = true
         append(node, operation: intern(Constant(constant)), operands: [])
+      } else if let product = productOfTransposed(node, &operands) {
+        hasRewritten = true
+        append(node, operation: intern(product), operands: operands)
       } else {
         append(node, operation: source.operationIndices[node], operands: operands)
       }
@@ -127,6 +130,23 @@ private struct SimplifyPass {
     case .unitScale: return operands[0]
     default: return nil
     }
+  }
+
+  /// A matrix product that reads transposed operands where they are; its arithmetic does not depend
+  /// on how they lie.
+  private mutating func productOfTransposed(
+    _ node: Int, _ operands: inout [UInt32]
+  ) -> MatrixProduct? {
+    guard traits[Int(source.operationIndices[node])] == .product,
+      operands.contains(where: { trait($0) == .transposition }),
+      let product = source.operation(node) as? MatrixProduct
+    else { return nil }
+    var transposes = [product.transposesLeft, product.transposesRight]
+    for side in 0..<2 where trait(operands[side]) == .transposition {
+      operands[side] = result.operands(Int(operands[side])).first ?? operands[side]
+      transposes[side].toggle()
+    }
+    return MatrixProduct(transposesLeft: transposes[0], transposesRight: transposes[1])
   }
 
   /// The value of a small node whose operands are constants.
@@ -207,6 +227,9 @@ private enum OperationTrait {
   case negation
   /// A product with 1.
   case unitScale
+  case product
+  /// An exchange of the last two axes.
+  case transposition
   case opaque
   case other
 
@@ -218,6 +241,8 @@ private enum OperationTrait {
     case is any AliasOperation: self = .alias
     case is Negate: self = .negation
     case let scale as Scale where scale.factor == 1: self = .unitScale
+    case is MatrixProduct: self = .product
+    case let transpose as Transpose where transpose.exchangesMatrices: self = .transposition
     case is any OpaqueOperation: self = .opaque
     default: self = .other
     }

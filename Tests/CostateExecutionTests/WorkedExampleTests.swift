@@ -24,3 +24,26 @@ import Testing
     #expect(try Oracle(graph, inputs: inputs).firstDifference([f, dW1, dW2]) == nil)
   }
 }
+
+@Test func `products of transposed matrices equal the reference`() throws {
+  let graph = Graph()
+  var generator = Generator(seed: 11)
+  var inputs: [NodeID: Tensor] = [:]
+  func input(_ name: String, _ shape: Shape) throws -> Node {
+    let node = try graph.input(name, shape: shape)
+    let elements = (0..<shape.elementCount).map { _ in
+      Float.random(in: -1...1, using: &generator)
+    }
+    inputs[node.id] = try Tensor(.float(elements), shape: shape)
+    return node
+  }
+  let a = try input("a", [37, 300])
+  let b = try input("b", [37, 29])
+  let c = try input("c", [2, 5, 300])
+  let outputs = [
+    try a.transposed() • b, try b.transposed() • a, try c • a.transposed(),
+    try a • c.transposed(), try a.transposed() • b.transposed().transposed(),
+  ]
+  let difference = try Oracle(graph, inputs: inputs).firstDifference(outputs, in: Configuration.all)
+  #expect(difference == nil, "\(difference.map(\.description) ?? "")")
+}

@@ -55,6 +55,13 @@ import Testing
     #expect(try nodeCount(x + 0.0) == 3)
   }
 
+  @Test func `multiplies transposed matrices where they lie`() throws {
+    #expect(try nodeCount(x.transposed() • y) == 3)
+    #expect(try nodeCount(x • y.transposed()) == 3)
+    let batch = try x.reshaped(to: [2, 3, 1])
+    #expect(try nodeCount(batch.transposed([1, 0, 2]) • batch.transposed([1, 2, 0])) == 5)
+  }
+
   @Test func `keeps names`() throws {
     let z = try exp(x).named("z")
     let simplified = graph.storage.simplified(roots: [z.id])

@@ -11,6 +11,13 @@ public struct Transpose: ViewOperation {
   /// The operation.
   public init(permutation: [Int]) { self.permutation = permutation }
 
+  /// Whether just the last two axes are exchanged, each matrix with its transpose.
+  package var exchangesMatrices: Bool {
+    let rank = permutation.count
+    guard rank >= 2 else { return false }
+    return permutation == Array(0..<rank - 2) + [rank - 1, rank - 2]
+  }
+
   /// `transpose`.
   public var name: String { "transpose" }
 
