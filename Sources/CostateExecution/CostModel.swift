@@ -6,6 +6,8 @@ package import CostateGraph
 package struct CostModel: Sendable {
   /// Floating-point operations a core does in a nanosecond. Between scalar code and peak.
   package var flopsPerNanosecond = 16.0
+  /// The same inside a matrix product, half of what an AVX-512 core with two FMA units reaches.
+  package var productFlopsPerNanosecond = 80.0
   /// Bytes a core moves in a nanosecond, between first-level cache and memory.
   package var bytesPerNanosecond = 16.0
   /// What the start of a work item costs.
@@ -24,6 +26,13 @@ package struct CostModel: Sendable {
     max(cost.flops / flopsPerNanosecond, cost.bytes / bytesPerNanosecond)
   }
 
+  /// A kernel's work on one core.
+  func nanoseconds(_ kernel: any BatchKernel) -> Double {
+    kernel is any ProductKernel
+      ? max(kernel.cost.flops / productFlopsPerNanosecond, kernel.cost.bytes / bytesPerNanosecond)
+      : nanoseconds(kernel.cost)
+  }
+
   /// How many items to cut a batch into.
   func itemCount(_ cost: Cost, width: Int) -> Int {
     if width == 1 { return 1 }
@@ -31,8 +40,22 @@ package struct CostModel: Sendable {
     return max(1, min(byGrain, 8 * width))
   }
 
-  /// Whether a stage gains from more than one worker.
+  /// Whether a stage gains from more than one worker, once they are there.
   func isParallel(nanoseconds: Double, itemCount: Int, width: Int) -> Bool {
-    width > 1 && itemCount > 1 && nanoseconds * (1 - 1 / Double(width)) > 2 * levelNanoseconds
+    width > 1 && itemCount > 1 && gain(nanoseconds, width) > 2 * levelNanoseconds
+  }
+
+  /// Whether parallel stages together are worth a region: twice what entering it costs.
+  func isWorthRegion(nanoseconds: Double, width: Int) -> Bool {
+    gain(nanoseconds, width) > 2 * regionNanoseconds
+  }
+
+  private func gain(_ nanoseconds: Double, _ width: Int) -> Double {
+    nanoseconds * (1 - 1 / Double(width))
   }
 }
+
+/// A kernel that runs at the rate of matrix products.
+protocol ProductKernel: BatchKernel {}
+
+extension ProductBatch: ProductKernel {}

@@ -68,7 +68,8 @@ package final class Plan: Sendable {
     let lowering = Lowering(graph, schedule, segments, retained: retained, resolved)
     memory = lowering.memory
     let staged = lowering.stages(updates: updates)
-    stages = staged.map { Stage($0.kernels, segment: $0.segment, resolved) }
+    stages = Stage.plan(
+      staged.map { Stage($0.kernels, segment: $0.segment, resolved) }, resolved)
     self.segments = segments.map {
       SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
     }

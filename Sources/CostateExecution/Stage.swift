@@ -6,7 +6,8 @@ extension Plan {
     let firstItems: [Int]
     let itemCount: Int
     let nanoseconds: Double
-    let isParallel: Bool
+    /// Whether workers share it; else whoever finishes the stage before runs it too.
+    private(set) var isParallel: Bool
     /// The segment it belongs to.
     let segment: Int
   }
@@ -23,7 +24,7 @@ extension Plan.Stage {
       firstItems.append(itemCount)
       itemCount += kernel.itemCount
       cost +=
-        options.costModel.nanoseconds(kernel.cost)
+        options.costModel.nanoseconds(kernel)
         + Double(kernel.itemCount) * options.costModel.itemNanoseconds
     }
     self.firstItems = firstItems
@@ -31,6 +32,17 @@ extension Plan.Stage {
     nanoseconds = cost
     isParallel = options.costModel.isParallel(
       nanoseconds: cost, itemCount: itemCount, width: options.width)
+  }
+
+  /// The stages as one worker runs them, unless what is shared is worth a region.
+  static func plan(_ stages: [Self], _ options: ResolvedOptions) -> [Self] {
+    let shared = stages.reduce(0) { $0 + ($1.isParallel ? $1.nanoseconds : 0) }
+    if options.costModel.isWorthRegion(nanoseconds: shared, width: options.width) { return stages }
+    return stages.map { stage in
+      var stage = stage
+      stage.isParallel = false
+      return stage
+    }
   }
 
   /// Runs one item, numbered through the kernels.
