@@ -171,6 +171,8 @@ extension [UInt32] {
   ///   - bound: larger than every key.
   /// - Complexity: O(count + bound).
   fileprivate func sorted(byKey keys: [UInt32], below bound: Int) -> [UInt32] {
+    // Also because an empty array would write its count to storage that all threads share.
+    if isEmpty { return [] }
     var places = [Int](repeating: 0, count: bound + 1)
     for node in self { places[Int(keys[Int(node)]) + 1] += 1 }
     for key in 0..<bound { places[key + 1] += places[key] }
