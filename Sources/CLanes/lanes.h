@@ -15,6 +15,9 @@
 #define COSTATE_LANES_H
 
 #include <stdint.h>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 #define COSTATE_MEMBER(name) static inline __attribute__((swift_name(name)))
 
@@ -52,6 +55,8 @@
   }                                                                                               \
   COSTATE_MEMBER(#F ".prefetchResult(_:)")                                                        \
   void F##_prefetchResult(const scalar *_Nonnull p) { __builtin_prefetch(p, 1); }                 \
+  COSTATE_MEMBER(#F ".prefetch(_:)")                                                              \
+  void F##_prefetch(const scalar *_Nonnull p) { __builtin_prefetch(p, 0, 3); }                    \
   COSTATE_MEMBER(#F ".prefetchIntoSecondLevel(_:)")                                               \
   void F##_prefetchIntoSecondLevel(const scalar *_Nonnull p) { __builtin_prefetch(p, 0, 2); }     \
   COSTATE_MEMBER(#F ".gather(_:at:)")                                                             \
@@ -171,6 +176,65 @@ COSTATE_LANES(Float32x16, float, int32_t, uint32_t, 16)
 COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
 #endif
 
+// The first lanes of a vector, 1 to N of them: what lies beyond is neither read nor written. `count`
+// and the pointer `p` are in scope of both expressions, the vector `x` of the second.
+#define COSTATE_FIRST_LANES(F, scalar, loadFirst, storeFirst)                                     \
+  COSTATE_MEMBER(#F ".load(first:of:)")                                                           \
+  F##_floats F##_loadFirst(intptr_t count, const scalar *_Nonnull p) { return loadFirst; }        \
+  COSTATE_MEMBER(#F ".store(first:_:to:)")                                                        \
+  void F##_storeFirst(intptr_t count, F##_floats x, scalar *_Nonnull p) { storeFirst; }
+
+// Without masks in hardware: the whole vector, or lane by lane.
+#define COSTATE_FIRST_LANES_UNMASKED(F, scalar, N)                                                \
+  static inline F##_floats F##_loadOneByOne(intptr_t count, const scalar *_Nonnull p) {           \
+    F##_floats x = 0;                                                                             \
+    for (intptr_t i = 0; i < count; i++) x[i] = p[i];                                             \
+    return x;                                                                                     \
+  }                                                                                               \
+  static inline void F##_storeOneByOne(intptr_t count, F##_floats x, scalar *_Nonnull p) {        \
+    for (intptr_t i = 0; i < count; i++) p[i] = x[i];                                             \
+  }                                                                                               \
+  COSTATE_FIRST_LANES(                                                                            \
+      F, scalar, count == N ? F##_load(p) : F##_loadOneByOne(count, p),                           \
+      count == N ? F##_store(x, p) : F##_storeOneByOne(count, x, p))
+
+COSTATE_FIRST_LANES_UNMASKED(Float32x4, float, 4)
+COSTATE_FIRST_LANES_UNMASKED(Float64x2, double, 2)
+
+#if defined(__AVX2__)
+static inline __m256i Float32x8_first(intptr_t count) {
+  return (__m256i)((int32_t)count > (Float32x8_integers){0, 1, 2, 3, 4, 5, 6, 7});
+}
+static inline __m256i Float64x4_first(intptr_t count) {
+  return (__m256i)((int64_t)count > (Float64x4_integers){0, 1, 2, 3});
+}
+COSTATE_FIRST_LANES(
+    Float32x8, float,
+    count == 8 ? Float32x8_load(p) : _mm256_maskload_ps(p, Float32x8_first(count)),
+    count == 8 ? Float32x8_store(x, p) : _mm256_maskstore_ps(p, Float32x8_first(count), x))
+COSTATE_FIRST_LANES(
+    Float64x4, double,
+    count == 4 ? Float64x4_load(p) : _mm256_maskload_pd(p, Float64x4_first(count)),
+    count == 4 ? Float64x4_store(x, p) : _mm256_maskstore_pd(p, Float64x4_first(count), x))
+#elif defined(__x86_64__)
+COSTATE_FIRST_LANES_UNMASKED(Float32x8, float, 8)
+COSTATE_FIRST_LANES_UNMASKED(Float64x4, double, 4)
+#endif
+
+#if defined(__AVX512F__)
+COSTATE_FIRST_LANES(
+    Float32x16, float, _mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), p),
+    _mm512_mask_storeu_ps(p, (__mmask16)((1u << count) - 1), x))
+COSTATE_FIRST_LANES(
+    Float64x8, double, _mm512_maskz_loadu_pd((__mmask8)((1u << count) - 1), p),
+    _mm512_mask_storeu_pd(p, (__mmask8)((1u << count) - 1), x))
+#elif defined(__x86_64__)
+COSTATE_FIRST_LANES_UNMASKED(Float32x16, float, 16)
+COSTATE_FIRST_LANES_UNMASKED(Float64x8, double, 8)
+#endif
+
+#undef COSTATE_FIRST_LANES
+#undef COSTATE_FIRST_LANES_UNMASKED
 #undef COSTATE_LANES
 #undef COSTATE_MEMBER
 #undef COSTATE_LOW_2

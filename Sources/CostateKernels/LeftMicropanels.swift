@@ -1,44 +1,49 @@
 import CostateSIMD
 
-/// The micropanels of a block of the left operand.
+/// The micropanels of a block of the left operand: for each row panel of the result its rows.
 ///
 /// The microkernel broadcasts single elements of it, so they need not lie side by side for each `k`:
 /// rows that are contiguous stay rows. They are read where they lie or copied by vector moves; only
 /// other operands are interleaved.
 struct LeftMicropanels<Scalar: LaneScalar> {
-  private let left: MatrixView<Scalar>
-  private let block: UnsafeMutablePointer<Scalar>
-  private let termCount: Int
-  /// The rows before this one are read where they lie.
-  private let firstPackedRow: Int
+  /// The block's first element where the micropanels begin.
+  private let base: UnsafePointer<Scalar>
+  /// The distance from one row of the block to the next, also between micropanels.
+  private let rowStep: Int
+  /// The distance between the terms of a row; nil if each micropanel is interleaved by its rows.
+  private let termStep: Int?
 
-  /// Packs what has to be packed of the first `rowCount` rows of `left` into `block`.
+  /// Packs the row panels of `left` into `block`, unless they are better read where they lie.
   ///
-  /// - Parameter columnCount: for how many columns of the result each row is read.
+  /// - Parameters:
+  ///   - rows: the row panels, counted from the operand's first row.
+  ///   - tileCount: for how many microtiles each row is read.
   init(
-    _ left: MatrixView<Scalar>, rowCount: Int, termCount: Int, columnCount: Int, mr: Int,
-    block: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
+    _ left: MatrixView<Scalar>, rows: EvenSplit, panels: Range<Int>, termCount: Int,
+    tileCount: Int, block: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
   ) {
-    self.left = left
-    self.block = block
-    self.termCount = termCount
-    let isBorrowed = left.columnStride == 1 && columnCount <= Self.mostBorrowedColumns
-    firstPackedRow = isBorrowed ? rowCount - rowCount % mr : 0
-    let source = left.pointer(row: firstPackedRow, column: 0)
-    let packedCount = rowCount - firstPackedRow
-    if left.columnStride == 1 {
+    let first = rows.range(ofPart: panels.lowerBound).lowerBound
+    let count = rows.range(ofPart: panels.upperBound - 1).upperBound - first
+    let source = left.from(row: first, column: 0)
+    if tileCount <= Self.mostBorrowedTiles && (left.columnStride == 1 || left.rowStride == 1) {
+      (base, rowStep, termStep) = (source.base, left.rowStride, left.columnStride)
+    } else if left.columnStride == 1 {
+      (base, rowStep, termStep) = (UnsafePointer(block), Self.rowStep(termCount: termCount), 1)
       kernels.products.packLeftRows(
-        source, packedCount, termCount, left.rowStride, Self.rowStep(termCount: termCount), block)
+        source.base, count, termCount, left.rowStride, rowStep, block)
     } else {
-      kernels.products.packLeft(
-        source, packedCount, termCount, left.rowStride, left.columnStride, block)
+      (base, rowStep, termStep) = (UnsafePointer(block), termCount, nil)
+      for panel in panels {
+        let range = rows.range(ofPart: panel)
+        kernels.products.packLeft(
+          left.pointer(row: range.lowerBound, column: 0), range.count, termCount, left.rowStride,
+          left.columnStride, block + (range.lowerBound - first) * termCount)
+      }
     }
   }
 
-  /// Up to how many columns of the result packing contiguous rows costs more than it brings.
-  /// Measured with AVX-512 on a virtual Xeon with 2 MiB of second-level cache: reading the rows where
-  /// they lie is 4 % faster at n = 96, as fast at 256 and slower at 512.
-  private static var mostBorrowedColumns: Int { 256 }
+  /// Up to how many microtiles a row is read where it lies: copying it costs more than it brings.
+  private static var mostBorrowedTiles: Int { 8 }
 
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
@@ -47,19 +52,13 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return ((termCount + lineCount - 1) / lineCount | 1) * lineCount
   }
 
-  /// The micropanel that begins with `row`: its first element, and the distances between its rows
-  /// and between its terms.
+  /// The micropanel that begins `row` rows into the block and has `rowCount` of them: its first
+  /// element, and the distances between its rows and between its terms.
   func micropanel(
-    row: Int, mr: Int
+    row: Int, rowCount: Int
   ) -> (base: UnsafePointer<Scalar>, rowStep: Int, termStep: Int) {
-    if row < firstPackedRow {
-      return (left.pointer(row: row, column: 0), left.rowStride, 1)
-    }
-    let packedRow = row - firstPackedRow
-    if left.columnStride == 1 {
-      let rowStep = Self.rowStep(termCount: termCount)
-      return (UnsafePointer(block + packedRow * rowStep), rowStep, 1)
-    }
-    return (UnsafePointer(block + packedRow * termCount), 1, mr)
+    let first = base + row * rowStep
+    if let termStep { return (first, rowStep, termStep) }
+    return (first, 1, rowCount)
   }
 }

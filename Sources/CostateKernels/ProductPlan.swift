@@ -64,6 +64,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   ///   - result: `C`, all of it; the item writes its block only.
   ///   - mode: whether the product is assigned, added, negated or subtracted.
   ///   - scratch: `scratchByteCount` bytes, 64-byte aligned, used by no other worker meanwhile.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func run(
     item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
     result: MutableMatrixView<Scalar>, mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>
@@ -91,45 +93,64 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   private var isDotForm: Bool { m == 1 || n == 1 }
 
-  /// The five loops. JC and PC walk the right operand's panels, IC the left one's blocks, JR and IR
-  /// the microtiles: consecutive microtiles share the right micropanel, which stays in the first-level
-  /// cache.
+  /// The five loops. JC and PC walk the right operand's panels, which stay in the second-level
+  /// cache; IC the left one's blocks; the row panels of a block stay in the first-level cache while
+  /// the panel's microtiles stream by.
   private func runBlocked(
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
     _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let (rows, columns) = partition.block(ofItem: item)
-    let block = memory + scratch.block
-    let panel = memory + scratch.panel
-    let tile = memory + scratch.tile
+    let rowPanels = rowPanels(rows.count)
+    let panelsPerBlock = blocks.mc / blocks.mr
     for jc in stride(from: columns.lowerBound, to: columns.upperBound, by: blocks.nc) {
       let panelColumns = min(blocks.nc, columns.upperBound - jc)
       for pc in stride(from: 0, to: termCount, by: blocks.kc) {
         let terms = min(blocks.kc, termCount - pc)
-        let mode = pc == 0 ? mode : mode.afterFirstChunk
-        kernels.products.packRight(
-          right.pointer(row: pc, column: jc), panelColumns, terms, right.columnStride,
-          right.rowStride, panel)
-        for ic in stride(from: rows.lowerBound, to: rows.upperBound, by: blocks.mc) {
-          let blockRows = min(blocks.mc, rows.upperBound - ic)
+        var panel = RightPanel(
+          right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
+          rowPanelCount: rowPanels.partCount, memory: memory + scratch.panel, kernels)
+        let blockLeft = left.from(row: rows.lowerBound, column: pc)
+        for ic in stride(from: 0, to: rowPanels.partCount, by: panelsPerBlock) {
+          let blockPanels = ic..<min(ic + panelsPerBlock, rowPanels.partCount)
           let micropanels = LeftMicropanels(
-            left.from(row: ic, column: pc), rowCount: blockRows, termCount: terms,
-            columnCount: panelColumns, mr: blocks.mr, block: block, kernels)
-          for jr in stride(from: 0, to: panelColumns, by: blocks.nr) {
-            let tileColumns = min(blocks.nr, panelColumns - jr)
-            for ir in stride(from: 0, to: blockRows, by: blocks.mr) {
-              let micropanel = micropanels.micropanel(row: ir, mr: blocks.mr)
-              kernels.products.multiply(
-                terms, micropanel.base, micropanel.rowStep, micropanel.termStep,
-                panel + jr * terms,
-                result.pointer(row: ic + ir, column: jc + jr), result.rowStride,
-                min(blocks.mr, blockRows - ir), tileColumns, mode, tile)
-            }
+            blockLeft, rows: rowPanels, panels: blockPanels, termCount: terms,
+            tileCount: (panelColumns + blocks.nr - 1) / blocks.nr, block: memory + scratch.block,
+            kernels)
+          let firstRow = rowPanels.range(ofPart: ic).lowerBound
+          for ir in blockPanels {
+            let range = rowPanels.range(ofPart: ir)
+            let micropanel = micropanels.micropanel(
+              row: range.lowerBound - firstRow, rowCount: range.count)
+            kernels.products.multiply(
+              RowPanelProduct(
+                rowCount: range.count, columnCount: panelColumns, termCount: terms,
+                left: micropanel.base, leftRowStep: micropanel.rowStep,
+                leftTermStep: micropanel.termStep,
+                upcoming: ir + panelsPerBlock < rowPanels.partCount && left.columnStride == 1
+                  ? left.pointer(
+                    row: rows.lowerBound + rowPanels.range(ofPart: ir + panelsPerBlock).lowerBound,
+                    column: pc)
+                  : nil,
+                upcomingRowStep: left.rowStride,
+                right: panel.base,
+                rightTermStep: panel.termStep, rightTileStep: panel.tileStep,
+                packed: panel.packing,
+                result: result.pointer(row: rows.lowerBound + range.lowerBound, column: jc),
+                resultStride: result.rowStride, mode: pc == 0 ? mode : mode.afterFirstChunk))
+            panel.finishPacking()
           }
         }
       }
     }
+  }
+
+  /// The rows of a block of the result in panels of at most MR, as equal as they can be: a panel of
+  /// few rows costs as much as one of several.
+  private func rowPanels(_ rowCount: Int) -> EvenSplit {
+    EvenSplit(
+      extent: rowCount, unit: 1, desiredPartCount: (rowCount + blocks.mr - 1) / blocks.mr)
   }
 
   /// Where the blocked form's scratch memory holds what.

@@ -8,8 +8,6 @@ struct ProductScratch: Equatable {
   let block: Int
   /// The packed panel of the right operand.
   let panel: Int
-  /// A microtile at the result's edge.
-  let tile: Int
   /// The number of elements, with the line of zeros that lies before them.
   let count: Int
 
@@ -24,7 +22,6 @@ struct ProductScratch: Equatable {
     let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: terms)
     block = 0
     panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * rowStep)
-    tile = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms)
-    count = tile + lines(blocks.mr * blocks.nr) + lineCount
+    count = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms) + lineCount
   }
 }

@@ -43,3 +43,12 @@ public enum ChunkUpdate {
     }
   }
 }
+
+extension Vector {
+  /// Lets chunk sums enter the elements at `result`.
+  @inlinable @inline(__always)
+  public func update(_ result: UnsafeMutablePointer<L.Scalar>, _ mode: ProductMode) {
+    let sum = mode.negates ? -self : self
+    (mode.readsResult ? Vector(loading: result) + sum : sum).store(to: result)
+  }
+}

@@ -26,8 +26,14 @@ public protocol Lanes: SendableMetatype {
   static func store(_ x: Floats, to pointer: UnsafeMutablePointer<Scalar>)
   /// Has the cache line of an element fetched that is soon written. Any address will do.
   static func prefetchResult(_ pointer: UnsafePointer<Scalar>)
+  /// Has the cache line of an element fetched that is soon read. Any address will do.
+  static func prefetch(_ pointer: UnsafePointer<Scalar>)
   /// Has the cache line of an element fetched that is read much later. Any address will do.
   static func prefetchIntoSecondLevel(_ pointer: UnsafePointer<Scalar>)
+  /// Reads the first `count` lanes, at least one; the others are zero.
+  static func load(first count: Int, of pointer: UnsafePointer<Scalar>) -> Floats
+  /// Writes the first `count` lanes, at least one.
+  static func store(first count: Int, _ x: Floats, to pointer: UnsafeMutablePointer<Scalar>)
   /// Reads `base[indices[i]]` into lane i.
   static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>) -> Floats
 

@@ -35,20 +35,6 @@ public enum MicropanelPacking {
     }
   }
 
-  /// Packs `extent` rows of `count` contiguous terms as they lie, `rowStep` elements apart, up to a
-  /// multiple of `width` rows; those beyond `extent` are zero.
-  ///
-  /// Reads up to one vector past the end of the source; `rowStep` must hold whole vectors.
-  @inlinable @inline(__always)
-  public static func packRows<L: Lanes>(
-    _: L.Type, width: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
-    extentStride: Int, target: UnsafeMutablePointer<L.Scalar>, rowStep: Int
-  ) {
-    copyRows(L.self, count, extent, source, extentStride, target, rowStep)
-    let missing = (width &- extent % width) % width
-    fillWithZeros(L.self, target + extent &* rowStep, missing &* rowStep)
-  }
-
   @inlinable @inline(__always)
   static func fillWithZeros<L: Lanes>(
     _: L.Type, _ target: UnsafeMutablePointer<L.Scalar>, _ count: Int
@@ -62,8 +48,10 @@ public enum MicropanelPacking {
   }
 
   /// Copies contiguous rows by vector moves; each may spill into what the next one writes.
+  ///
+  /// Reads and writes up to one vector past the end of source and target.
   @inlinable @inline(__always)
-  static func copyRows<L: Lanes>(
+  public static func copyRows<L: Lanes>(
     _: L.Type, _ width: Int, _ rowCount: Int, _ source: UnsafePointer<L.Scalar>,
     _ sourceStride: Int, _ target: UnsafeMutablePointer<L.Scalar>, _ targetStride: Int
   ) {

@@ -5,18 +5,11 @@ public struct ProductKernels<Scalar>: Sendable {
   /// NR, the columns of a microtile.
   public let nr: Int
 
-  /// `(count, left, rowStep, termStep, right, result, rowStride, rowCount, columnCount, mode, tile)`:
-  /// multiplies two micropanels over `count > 0` terms into the `rowCount × columnCount` elements at `result`, by
-  /// way of the microtile `tile` where that is less than MR × NR.
-  public let multiply:
-    @Sendable (
-      Int, UnsafePointer<Scalar>, Int, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>,
-      Int,
-      Int, Int, ProductMode, UnsafeMutablePointer<Scalar>
-    ) -> Void
+  /// Multiplies up to MR rows of the left operand with a panel of the right one.
+  public let multiply: @Sendable (RowPanelProduct<Scalar>) -> Void
 
-  /// `(source, extent, count, extentStride, termStride, target)`: packs rows of the left operand
-  /// into contiguous micropanels; see ``MicropanelPacking``.
+  /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
+  /// of the left operand into a micropanel; see ``MicropanelPacking``.
   public let packLeft:
     @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
@@ -54,36 +47,14 @@ public struct ProductKernels<Scalar>: Sendable {
     mr = Microkernel.rowCount(L.self)
     nr = 2 &* L.laneCount
     columnScratchCount = ColumnDotProduct.scratchCount
-    multiply = {
-      count, left, rowStep, termStep, right, result, rowStride, rowCount, columnCount, mode, tile in
-      let nr = 2 &* L.laneCount
-      if rowCount == Microkernel.rowCount(L.self) && columnCount == nr {
-        Microkernel.multiply(
-          L.self, count: count, left: left, rowStep: rowStep, termStep: termStep, right: right,
-          result: result, rowStride: rowStride, mode: mode)
-        return
-      }
-      if mode.readsResult {
-        EdgeTile.copy(
-          result, rowStride: rowStride, to: tile, rowStride: nr, rowCount: rowCount,
-          columnCount: columnCount)
-      }
-      Microkernel.multiply(
-        L.self, count: count, left: left, rowStep: rowStep, termStep: termStep, right: right,
-        result: tile, rowStride: nr, mode: mode)
-      EdgeTile.copy(
-        tile, rowStride: nr, to: result, rowStride: rowStride, rowCount: rowCount,
-        columnCount: columnCount)
-    }
+    multiply = { product in Microkernel.multiply(L.self, product) }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
-        L.self, width: Microkernel.rowCount(L.self), source: source, extent: extent, count: count,
+        L.self, width: extent, source: source, extent: extent, count: count,
         extentStride: extentStride, termStride: termStride, target: target)
     }
     packLeftRows = { source, extent, count, extentStride, rowStep, target in
-      MicropanelPacking.packRows(
-        L.self, width: Microkernel.rowCount(L.self), source: source, extent: extent, count: count,
-        extentStride: extentStride, target: target, rowStep: rowStep)
+      MicropanelPacking.copyRows(L.self, count, extent, source, extentStride, target, rowStep)
     }
     packRight = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
@@ -96,8 +67,7 @@ public struct ProductKernels<Scalar>: Sendable {
         results: results, scratch: scratch)
     }
     gather = { source, stride, count, target in
-      EdgeTile.copy(
-        source, rowStride: stride, to: target, rowStride: 1, rowCount: count, columnCount: 1)
+      for index in 0..<count { target[index] = source[index &* stride] }
     }
     update = { sums, count, result, stride, mode in
       ChunkUpdate.apply(

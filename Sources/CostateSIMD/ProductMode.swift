@@ -20,6 +20,14 @@ public enum ProductMode: Sendable, CaseIterable {
     }
   }
 
+  /// Whether the product enters with its sign changed.
+  @inlinable @inline(__always) public var negates: Bool {
+    switch self {
+    case .assign, .add: false
+    case .assignNegated, .subtract: true
+    }
+  }
+
   /// The mode of the chunks after the first.
   @inlinable @inline(__always) public var afterFirstChunk: ProductMode {
     switch self {

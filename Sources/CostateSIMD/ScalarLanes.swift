@@ -42,7 +42,15 @@ public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
     pointer.pointee = x
   }
   @inlinable public static func prefetchResult(_ pointer: UnsafePointer<Scalar>) {}
+  @inlinable public static func prefetch(_ pointer: UnsafePointer<Scalar>) {}
   @inlinable public static func prefetchIntoSecondLevel(_ pointer: UnsafePointer<Scalar>) {}
+  @inlinable
+  public static func load(first count: Int, of pointer: UnsafePointer<Scalar>) -> Scalar {
+    pointer.pointee
+  }
+  @inlinable public static func store(
+    first count: Int, _ x: Scalar, to pointer: UnsafeMutablePointer<Scalar>
+  ) { pointer.pointee = x }
   @inlinable
   public static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>)
     -> Scalar

@@ -26,8 +26,17 @@
     raw = L.select(mask.raw, a.raw, b.raw)
   }
 
+  @inlinable @inline(__always)
+  public init(loadingFirst count: Int, of pointer: UnsafePointer<L.Scalar>) {
+    raw = L.load(first: count, of: pointer)
+  }
+
   @inlinable @inline(__always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
     L.store(raw, to: pointer)
+  }
+  @inlinable @inline(__always)
+  public func storeFirst(_ count: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
+    L.store(first: count, raw, to: pointer)
   }
 
   @inlinable @inline(__always) public static func + (a: Self, b: Self) -> Self {

@@ -13,16 +13,15 @@ import Testing
       sharedByCoreCount: sharing)
   }
 
-  @Test func singlePrecisionWithAVX512FillsThreeWaysOfTheFirstCache() {
+  @Test func singlePrecisionWithAVX512GivesThreeWaysToAMicropanelAndHalfTheSecondCacheToAPanel() {
     let server = topology(
       cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
       cache(3, kibibytes: 32768, ways: 16, sharing: 16))
     let blocks = BlockSizes(topology: server, elementByteCount: 4, mr: 12, nr: 32)
-    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = ⌊(16 − 1 − 1) / 4⌋ · 131072 / 1024 = 384.
+    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = 6 · 4096 / 1024 = 24; NC = 8 · 131072 / 1024.
     #expect(blocks.kc == 256)
-    #expect(blocks.mc == 384)
-    // A way of one core's share has 131072 bytes; the left block takes 3 of the 16.
-    #expect(blocks.nc == 1536)
+    #expect(blocks.mc == 24)
+    #expect(blocks.nc == 1024)
   }
 
   @Test func singlePrecisionWithAVX2TakesAtLeastOneChunk() {
@@ -32,10 +31,9 @@ import Testing
     let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
     // KC = ⌊7 · 6 / 22⌋ · 4096 / 24 = 170, at least one chunk.
     #expect(blocks.kc == 256)
-    // MC = ⌊(8 − 1 − 1) / 4⌋ · 65536 / 1024 = 64, in rows of 6.
-    #expect(blocks.mc == 60)
-    // NC = (16 − 1 − 1) · 262144 / 1024.
-    #expect(blocks.nc == 3584)
+    // MC = 4 · 4096 / 1024 = 16, in rows of 6; NC = 4 · 65536 / 1024.
+    #expect(blocks.mc == 12)
+    #expect(blocks.nc == 256)
   }
 
   @Test(arguments: [4, 8])

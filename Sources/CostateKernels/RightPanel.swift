@@ -1,0 +1,57 @@
+import CostateSIMD
+
+/// A panel of the right operand: `KC × NC`, packed into micropanels that the second-level cache
+/// holds, or read where it lies.
+///
+/// Rows that are contiguous are packed while the first row panel is computed from them: the stores
+/// hide behind the multiplications. Only other operands are packed beforehand.
+struct RightPanel<Scalar: LaneScalar> {
+  /// The first element as the next row panel reads it.
+  private(set) var base: UnsafePointer<Scalar>
+  /// The distance from one term to the next.
+  private(set) var termStep: Int
+  /// The distance from one microtile's columns to the next microtile's.
+  private(set) var tileStep: Int
+  /// Where the next row panel packs the operand on its way; nil if it does not.
+  private(set) var packing: UnsafeMutablePointer<Scalar>?
+  private let nr: Int
+  private let termCount: Int
+
+  /// Packs what cannot be packed on the way.
+  ///
+  /// - Parameters:
+  ///   - right: the panel's part of the operand.
+  ///   - rowPanelCount: how many row panels read the panel.
+  ///   - memory: room for whole micropanels.
+  init(
+    _ right: MatrixView<Scalar>, columnCount: Int, termCount: Int, rowPanelCount: Int,
+    memory: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
+  ) {
+    nr = kernels.products.nr
+    self.termCount = termCount
+    if right.columnStride == 1 {
+      base = right.base
+      termStep = right.rowStride
+      tileStep = nr
+      packing = rowPanelCount > Self.mostBorrowingRowPanels ? memory : nil
+    } else {
+      kernels.products.packRight(
+        right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
+      base = UnsafePointer(memory)
+      termStep = nr
+      tileStep = nr * termCount
+    }
+  }
+
+  /// For up to how many row panels the operand is read where it lies.
+  private static var mostBorrowingRowPanels: Int { 2 }
+
+  /// From the second row panel on the packed operand is read.
+  mutating func finishPacking() {
+    guard let packed = packing else { return }
+    base = UnsafePointer(packed)
+    termStep = nr
+    tileStep = nr * termCount
+    packing = nil
+  }
+}
