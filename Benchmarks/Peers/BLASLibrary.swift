@@ -5,19 +5,14 @@
 package struct BLASLibrary {
   /// What it is called in tables and records.
   package let name: String
-  /// What it says of its version and of the processor it found.
-  package let version: String
+  /// Its version as it states it.
+  let version: String
+  /// The processor that its kernels are for.
+  let core: String
   let library: DynamicLibrary
-  private let setThreads: (Int) -> Void
-
-  init(name: String, version: String, library: DynamicLibrary, setThreads: @escaping (Int) -> Void)
-  {
-    self.name = name
-    self.version = version
-    self.library = library
-    self.setThreads = setThreads
-  }
-
   /// Brings it to a number of threads.
-  func use(threads: Int) { setThreads(threads) }
+  let setThreads: (Int) -> Void
+
+  /// Version and processor.
+  package var description: String { "\(version) \(core)" }
 }

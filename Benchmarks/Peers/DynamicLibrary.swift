@@ -10,21 +10,14 @@
 ///
 /// Its names stay its own: two libraries may export the same ones.
 struct DynamicLibrary {
-  /// The name it was opened by.
-  let name: String
-  /// Unchecked because the system's handle never changes and may be used from any thread.
-  private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
+  private let handle: UnsafeMutableRawPointer
 
-  /// Opens the first of these that the system finds; nil if it finds none.
-  init?(anyOf names: [String]) {
-    for name in names {
-      if let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) {
-        self.name = name
-        self.handle = handle
-        return
-      }
+  /// Opens the first of these files that the system finds; nil if it finds none.
+  init?(anyOf files: [String]) {
+    guard let handle = files.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
+      return nil
     }
-    return nil
+    self.handle = handle
   }
 
   /// The function of a name; nil if the library has none.
@@ -32,5 +25,11 @@ struct DynamicLibrary {
   /// - Parameter type: its C function type. Nothing checks it.
   func function<Function>(_ name: String, as type: Function.Type) -> Function? {
     dlsym(handle, name).map { unsafeBitCast($0, to: type) }
+  }
+
+  /// The text that a function without parameters returns; nil if the library has no such function.
+  func text(_ name: String) -> String? {
+    function(name, as: (@convention(c) () -> UnsafePointer<CChar>).self)
+      .map { String(cString: $0()) }
   }
 }

@@ -18,7 +18,7 @@ struct ProductPeer<Scalar: BLASScalar> {
   func engine(threads: Int) -> Engine {
     let library = library
     return Engine(
-      name: library.name, threads: threads, prepare: { library.use(threads: threads) },
+      name: library.name, threads: threads, prepare: { library.setThreads(threads) },
       run: computation)
   }
 

@@ -39,16 +39,15 @@ struct BenchGEMMCommand: ParsableCommand {
     let threads = try selection.threadCounts()
     var options = Options(instructionSet: level)
     options.blocking = try blocking.sizes(for: selection.elementTypes, on: level)
-    let candidates = BLASCandidate.all
-    let libraries = candidates.compactMap { $0.load() }
+    let libraries = BLASCandidate.all.compactMap { $0.load() }
     let benchmark = ProductBenchmark(
       libraries: libraries, options: options, instructionSet: level, budget: selection.budget)
     let machine = Machine.current(
       width: try AllowedWidth.detect(), instructionSet: level,
-      libraries: candidates.map { candidate in
+      libraries: BLASCandidate.all.map { candidate in
         Machine.Library(
           name: candidate.name,
-          version: libraries.first { $0.name == candidate.name }?.version)
+          version: libraries.first { $0.name == candidate.name }?.description)
       })
     if format.format == .text { print(MachineText(machine).text) }
     let results = try measure(items, benchmark, threads)

@@ -6,10 +6,12 @@ struct BenchGEMMText {
   /// The engines' names, ours first.
   let engines: [String]
 
-  /// The cases of one group and element type.
+  /// The cases of one group, all of one element type.
   func table(_ results: [ProductResult]) -> String {
     var table = Table(
-      columns: [.init("case", key: "case"), .init("threads", key: "threads")]
+      columns: [
+        .init(results.first?.elementType ?? "", key: "case"), .init("threads", key: "threads"),
+      ]
         + engines.map { .init($0, unit: "GF/s", key: $0) }
         + [
           .init("peak", unit: "%", key: "shareOfPeak"), .init("ratio", key: "ratioToBestPeer"),
@@ -20,7 +22,7 @@ struct BenchGEMMText {
           .map { Table.Cell.number($0.flopsPerSecond * 1e-9, decimalCount: 1) } ?? .missing
       }
       table.append(
-        [.text(result.name), .integer(result.threads)] + figures + [
+        [.text(result.item.name), .integer(result.threads)] + figures + [
           .number(result.engines[0].shareOfPeak * 100, decimalCount: 1),
           result.ratioToBestPeer.map { .number($0, decimalCount: 2) } ?? .missing,
         ])
@@ -32,9 +34,9 @@ struct BenchGEMMText {
   func summary(_ results: [ProductResult]) -> String {
     var table = Table(columns: [
       .init("type", key: "elementType"), .init("threads", key: "threads"),
-      .init("cases", key: "caseCount"), .init("mean ratio", key: "geometricMean"),
-      .init("n = 512", unit: "% of peak", key: "shareAt512"),
-      .init("n ≥ 1024", unit: "% of peak", key: "shareFrom1024"),
+      .init("cases", key: "caseCount"), .init("mean", unit: "ratio", key: "geometricMean"),
+      .init("n = 512", unit: "% peak", key: "shareAt512"),
+      .init("n ≥ 1024", unit: "% peak", key: "shareFrom1024"),
       .init("least", unit: "ratio", key: "smallestRatio"), .init("at", key: "smallestRatioCase"),
     ])
     func number(_ value: Double?, _ decimalCount: Int, times factor: Double = 1) -> Table.Cell {

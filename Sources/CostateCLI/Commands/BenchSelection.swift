@@ -28,8 +28,11 @@ struct BenchSelection: ParsableArguments {
   var seconds: Double?
 
   /// The element types to measure.
-  var elementTypes: [ElementType] {
-    switch type {
+  var elementTypes: [ElementType] { Self.elementTypes(type) }
+
+  /// The element types that an argument means.
+  static func elementTypes(_ argument: TypeArgument?) -> [ElementType] {
+    switch argument {
     case .float: [.float]
     case .double: [.double]
     case nil: [.float, .double]
