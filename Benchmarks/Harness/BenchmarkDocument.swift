@@ -54,7 +54,8 @@ package struct BenchmarkDocument: Codable, Sendable, Hashable {
 
     /// The record of an engine's samples.
     package init(
-      workload: String, case: String, engine: Engine, seconds: Summary, flops: Double, bytes: Double,
+      workload: String, case: String, engine: Engine, seconds: Summary, flops: Double,
+      bytes: Double,
       nodes: Int? = nil, edges: Int? = nil, counters: [String: Int] = [:],
       shareOfPeak: Double? = nil, ratioToBestPeer: Double? = nil
     ) {

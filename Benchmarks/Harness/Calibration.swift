@@ -4,6 +4,9 @@ struct Calibration {
   /// 0.1 %.
   static let sampleSeconds = 1e-3
 
+  /// The most calls of a sample: beyond it a call takes no time worth measuring.
+  static let mostCalls = 1 << 20
+
   /// Calls an engine until it is warm and its time is known.
   ///
   /// - Returns: the calls of a sample: one if it is long enough.
@@ -13,8 +16,9 @@ struct Calibration {
     var count = 1
     while true {
       let seconds = try timekeeper.seconds { for _ in 0..<count { try engine.run() } }
-      if seconds >= sampleSeconds / 2 || count >= 1 << 24 {
-        return max(1, Int((Double(count) * sampleSeconds / seconds).rounded(.up)))
+      if seconds >= sampleSeconds / 2 || count >= mostCalls {
+        let needed = (Double(count) * sampleSeconds / seconds).rounded(.up)
+        return Int(min(max(1, needed), Double(mostCalls)))
       }
       count *= 2
     }

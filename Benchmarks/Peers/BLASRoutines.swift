@@ -26,12 +26,13 @@ package struct BLASRoutines<Scalar> {
   ) -> Void
   /// `(order, operations A, operations B, m, n, k, α, A, strides, B, strides, β, C, strides, groups,
   /// products of each group)`: a group has one shape.
-  typealias BatchProduct = @convention(c) (
-    Int32, UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>,
-    UnsafePointer<Int32>, UnsafeRawPointer, UnsafeRawPointer, UnsafePointer<Int32>,
-    UnsafeRawPointer, UnsafePointer<Int32>, UnsafeRawPointer, UnsafeRawPointer,
-    UnsafePointer<Int32>, Int32, UnsafePointer<Int32>
-  ) -> Void
+  typealias BatchProduct =
+    @convention(c) (
+      Int32, UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>,
+      UnsafePointer<Int32>, UnsafeRawPointer, UnsafeRawPointer, UnsafePointer<Int32>,
+      UnsafeRawPointer, UnsafePointer<Int32>, UnsafeRawPointer, UnsafeRawPointer,
+      UnsafePointer<Int32>, Int32, UnsafePointer<Int32>
+    ) -> Void
 
   /// The constant of the C interface for matrices stored row by row.
   static var rowMajor: Int32 { 101 }

@@ -7,14 +7,16 @@ package protocol BLASScalar: LaneScalar {
 }
 
 extension Float: BLASScalar {
-  private typealias Product = @convention(c) (
-    Int32, Int32, Int32, Int32, Int32, Int32, Float, UnsafeRawPointer, Int32, UnsafeRawPointer,
-    Int32, Float, UnsafeMutableRawPointer, Int32
-  ) -> Void
-  private typealias VectorProduct = @convention(c) (
-    Int32, Int32, Int32, Int32, Float, UnsafeRawPointer, Int32, UnsafeRawPointer, Int32, Float,
-    UnsafeMutableRawPointer, Int32
-  ) -> Void
+  private typealias Product =
+    @convention(c) (
+      Int32, Int32, Int32, Int32, Int32, Int32, Float, UnsafeRawPointer, Int32, UnsafeRawPointer,
+      Int32, Float, UnsafeMutableRawPointer, Int32
+    ) -> Void
+  private typealias VectorProduct =
+    @convention(c) (
+      Int32, Int32, Int32, Int32, Float, UnsafeRawPointer, Int32, UnsafeRawPointer, Int32, Float,
+      UnsafeMutableRawPointer, Int32
+    ) -> Void
 
   /// `cblas_sgemm`, `cblas_sgemv` and, where it exists, `cblas_sgemm_batch`.
   package static func routines(of library: BLASLibrary) -> BLASRoutines<Float>? {
@@ -37,14 +39,16 @@ extension Float: BLASScalar {
 }
 
 extension Double: BLASScalar {
-  private typealias Product = @convention(c) (
-    Int32, Int32, Int32, Int32, Int32, Int32, Double, UnsafeRawPointer, Int32, UnsafeRawPointer,
-    Int32, Double, UnsafeMutableRawPointer, Int32
-  ) -> Void
-  private typealias VectorProduct = @convention(c) (
-    Int32, Int32, Int32, Int32, Double, UnsafeRawPointer, Int32, UnsafeRawPointer, Int32, Double,
-    UnsafeMutableRawPointer, Int32
-  ) -> Void
+  private typealias Product =
+    @convention(c) (
+      Int32, Int32, Int32, Int32, Int32, Int32, Double, UnsafeRawPointer, Int32, UnsafeRawPointer,
+      Int32, Double, UnsafeMutableRawPointer, Int32
+    ) -> Void
+  private typealias VectorProduct =
+    @convention(c) (
+      Int32, Int32, Int32, Int32, Double, UnsafeRawPointer, Int32, UnsafeRawPointer, Int32, Double,
+      UnsafeMutableRawPointer, Int32
+    ) -> Void
 
   /// `cblas_dgemm`, `cblas_dgemv` and, where it exists, `cblas_dgemm_batch`.
   package static func routines(of library: BLASLibrary) -> BLASRoutines<Double>? {

@@ -29,7 +29,9 @@ struct ProductPeer<Scalar: BLASScalar> {
   }
 
   private func product(_ item: ProductCase, _ index: Int) -> () -> Void {
-    let (product, a, b) = (routines.product, operands.leftMatrix(index), operands.rightMatrix(index))
+    let (product, a, b) = (
+      routines.product, operands.leftMatrix(index), operands.rightMatrix(index)
+    )
     let c = result.base + index * item.m * item.n
     return {
       product(

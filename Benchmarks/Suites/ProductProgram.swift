@@ -49,7 +49,9 @@ struct ProductProgram<Scalar: BLASScalar> {
   }
 
   private static func tensor(_ buffer: AlignedBuffer<Scalar>, _ shape: Shape) throws -> Tensor {
-    if let numbers = buffer.numbers as? [Double] { return try Tensor(.double(numbers), shape: shape) }
+    if let numbers = buffer.numbers as? [Double] {
+      return try Tensor(.double(numbers), shape: shape)
+    }
     return try Tensor(.float(buffer.numbers.map { Float($0) }), shape: shape)
   }
 }

@@ -43,7 +43,8 @@ package enum ProductSuite {
   private static let skinny: [ProductCase] =
     ProductCase.Form.allCases.map { ProductCase(.skinny, 64, 64, 100_000, $0) }
     + [
-      ProductCase(.skinny, 63, 65, 99_999, .nn), ProductCase(.skinny, 63, 65, 99_999, .tn, padding: 1),
+      ProductCase(.skinny, 63, 65, 99_999, .nn),
+      ProductCase(.skinny, 63, 65, 99_999, .tn, padding: 1),
     ]
 
   private static let narrow: [ProductCase] = [

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Costate
-import CostateExecution
 import CostateKernels
 
 /// `mr,nr,kc,mc,nc`: block sizes of the matrix product in place of the model's.
@@ -17,20 +16,6 @@ struct BlockingArgument: ExpressibleByArgument {
       let mc = sizes[3], let nc = sizes[4]
     else { return nil }
     (self.mr, self.nr, self.kc, self.mc, self.nc) = (mr, nr, kc, mc, nc)
-  }
-
-  /// The sizes, checked for a microkernel.
-  func blocks(mr: Int, nr: Int, _ elementType: ElementType) throws -> BlockSizes {
-    guard self.mr == mr, self.nr == nr else {
-      throw ValidationError(
-        "--blocking: expected the \(elementType.rawValue) microkernel’s mr,nr = \(mr),\(nr), "
-          + "got \(self.mr),\(self.nr)")
-    }
-    do {
-      return try BlockSizes(mr: mr, nr: nr, kc: kc, mc: mc, nc: nc)
-    } catch {
-      throw ValidationError("--blocking: \(error)")
-    }
   }
 }
 
@@ -56,10 +41,30 @@ struct BlockingOption: ParsableArguments {
 }
 
 extension InstructionSet {
+  /// The rows and columns of an element type's microtile.
+  func microkernel(_ elementType: ElementType) -> (mr: Int, nr: Int) {
+    elementType == .double
+      ? (double.products.mr, double.products.nr) : (float.products.mr, float.products.nr)
+  }
+
+  /// Whether the overrides are for an element type's microkernel.
+  func hasMicrokernel(of blocking: BlockingArgument, _ elementType: ElementType) -> Bool {
+    microkernel(elementType) == (blocking.mr, blocking.nr)
+  }
+
   /// The overrides as the block sizes of an element type's products.
   func blocks(_ blocking: BlockingArgument, _ elementType: ElementType) throws -> BlockSizes {
-    elementType == .double
-      ? try blocking.blocks(mr: double.products.mr, nr: double.products.nr, elementType)
-      : try blocking.blocks(mr: float.products.mr, nr: float.products.nr, elementType)
+    let (mr, nr) = microkernel(elementType)
+    guard hasMicrokernel(of: blocking, elementType) else {
+      throw ValidationError(
+        "--blocking: expected the \(elementType.rawValue) microkernel’s mr,nr = \(mr),\(nr), "
+          + "got \(blocking.mr),\(blocking.nr)")
+    }
+    do {
+      return try BlockSizes(
+        mr: mr, nr: nr, kc: blocking.kc, mc: blocking.mc, nc: blocking.nc)
+    } catch {
+      throw ValidationError("--blocking: \(error)")
+    }
   }
 }
