@@ -117,9 +117,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CostateBenchmarksTests", dependencies: ["CostateBenchmarks", "Costate"],
+      name: "CostateBenchmarksTests",
+      dependencies: ["CostateBenchmarks", "Costate", "CostateKernels", "CostateSIMD"],
       swiftSettings: strict),
     .testTarget(
-      name: "CostateCLITests", dependencies: ["CostateCLI", "Costate"], swiftSettings: strict),
+      name: "CostateCLITests",
+      dependencies: [
+        "CostateCLI", "Costate", "CostateBenchmarks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

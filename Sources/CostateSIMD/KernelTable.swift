@@ -13,6 +13,8 @@ public struct KernelTable<Scalar>: Sendable {
   public let products: ProductKernels<Scalar>
   /// The sums, dot products and maxima.
   public let reductions: ReductionKernels<Scalar>
+  /// The most a core can do.
+  public let peaks: PeakKernels<Scalar>
 
   /// Instantiates every template for a level's lanes.
   @inlinable @inline(__always)
@@ -22,5 +24,6 @@ public struct KernelTable<Scalar>: Sendable {
     scalars = ScalarKernels(L.self)
     products = ProductKernels(L.self)
     reductions = ReductionKernels(L.self)
+    peaks = PeakKernels(L.self)
   }
 }

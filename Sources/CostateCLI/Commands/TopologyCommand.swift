@@ -11,22 +11,28 @@ struct TopologyCommand: ParsableCommand {
       Examples:
         costate topology
         COSTATE_THREADS=1 costate topology
+        costate topology --blocking 12,32,256,96,1024
         costate topology --format json
       """)
 
+  @OptionGroup var blocking: BlockingOption
   @OptionGroup var format: FormatOption
 
   func run() throws {
     let topology = Topology.current
     let width = try AllowedWidth.detect(topology: topology)
     let level = try InstructionSet.chosen()
+    let products = try ProductBlocking.all(level, topology, blocking.blocking)
     switch format.format {
-    case .text: printText(topology, width, level)
-    case .json: print(jsonText(TopologyRecord(topology, width, level)))
+    case .text: printText(topology, width, level, products)
+    case .json: print(jsonText(TopologyRecord(topology, width, level, products)))
     }
   }
 
-  private func printText(_ topology: Topology, _ width: AllowedWidth, _ level: InstructionSet) {
+  private func printText(
+    _ topology: Topology, _ width: AllowedWidth, _ level: InstructionSet,
+    _ products: [ProductBlocking]
+  ) {
     let names = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
     print(
       "cores            \(topology.coreCount), \(topology.processorCount) hardware threads, "
@@ -46,29 +52,52 @@ struct TopologyCommand: ParsableCommand {
       ])
     }
     print(caches.text(for: Terminal(.standardOutput)))
-    for (name, model) in level.blockModels(topology) {
-      print("\nmatrix product, \(name): MR × NR = \(model.mr) × \(model.nr)")
-      for line in model.model.explanation { print("  \(line)") }
+    for product in products {
+      let blocks = product.blocks
+      print(
+        "\nmatrix product, \(product.elementType.rawValue): MR × NR = \(blocks.mr) × \(blocks.nr)")
+      for line in product.explanation { print("  \(line)") }
     }
   }
 }
 
-extension InstructionSet {
-  /// The block sizes of both element types.
-  func blockModels(
-    _ topology: Topology
-  ) -> [(name: String, block: (mr: Int, nr: Int, model: BlockSizesModel))] {
-    func model(_ mr: Int, _ nr: Int, _ byteCount: Int) -> (mr: Int, nr: Int, model: BlockSizesModel)
-    {
-      (
-        mr, nr,
-        BlockSizesModel(topology: topology, elementByteCount: byteCount, mr: mr, nr: nr)
-      )
+/// The block sizes of one element type's products, and how they came about.
+private struct ProductBlocking {
+  let elementType: ElementType
+  let blocks: BlockSizes
+  let explanation: [String]
+
+  /// Those of both element types, or of those whose microkernel the overrides are for.
+  static func all(
+    _ level: InstructionSet, _ topology: Topology, _ overrides: BlockingArgument?
+  ) throws -> [ProductBlocking] {
+    let elementTypes = [ElementType.float, .double]
+    guard let overrides else { return elementTypes.map { ProductBlocking(level, topology, $0) } }
+    let fitting = elementTypes.filter { level.hasMicrokernel(of: overrides, $0) }
+    return try (fitting.isEmpty ? elementTypes : fitting).map { elementType in
+      let blocks = try level.blocks(overrides, elementType)
+      return ProductBlocking(
+        elementType: elementType, blocks: blocks,
+        explanation: ["KC = \(blocks.kc), MC = \(blocks.mc), NC = \(blocks.nc), as given"])
     }
-    return [
-      ("float", model(float.products.mr, float.products.nr, 4)),
-      ("double", model(double.products.mr, double.products.nr, 8)),
-    ]
+  }
+
+  private init(elementType: ElementType, blocks: BlockSizes, explanation: [String]) {
+    self.elementType = elementType
+    self.blocks = blocks
+    self.explanation = explanation
+  }
+
+  /// The model's.
+  private init(_ level: InstructionSet, _ topology: Topology, _ elementType: ElementType) {
+    let (mr, nr) = level.microkernel(elementType)
+    let byteCount = elementType.byteCount
+    self.init(
+      elementType: elementType,
+      blocks: BlockSizes(topology: topology, elementByteCount: byteCount, mr: mr, nr: nr),
+      explanation: BlockSizesModel(
+        topology: topology, elementByteCount: byteCount, mr: mr, nr: nr
+      ).explanation)
   }
 }
 
@@ -100,7 +129,10 @@ private struct TopologyRecord: Encodable {
   let caches: [Cache]
   let blocks: [Blocks]
 
-  init(_ topology: Topology, _ width: AllowedWidth, _ level: InstructionSet) {
+  init(
+    _ topology: Topology, _ width: AllowedWidth, _ level: InstructionSet,
+    _ products: [ProductBlocking]
+  ) {
     coreCount = topology.coreCount
     processorCount = topology.processorCount
     memoryNodeCount = topology.memoryNodeCount
@@ -113,10 +145,10 @@ private struct TopologyRecord: Encodable {
         level: $0.level, byteCount: $0.byteCount, lineByteCount: $0.lineByteCount,
         associativity: $0.associativity, sharedByCoreCount: $0.sharedByCoreCount)
     }
-    blocks = level.blockModels(topology).map { name, block in
+    blocks = products.map { product in
       Blocks(
-        elementType: name, mr: block.mr, nr: block.nr, kc: block.model.kc, mc: block.model.mc,
-        nc: block.model.nc)
+        elementType: product.elementType.rawValue, mr: product.blocks.mr, nr: product.blocks.nr,
+        kc: product.blocks.kc, mc: product.blocks.mc, nc: product.blocks.nc)
     }
   }
 }

@@ -1,0 +1,57 @@
+/// Measures the engines of a case against each other.
+///
+/// In each round every engine gives one sample, in alternating order (ABC, CBA, …), with a probe of
+/// the machine before and after each. Engines are compared within a round only.
+package struct Harness<Clock: Timekeeper> {
+  let timekeeper: Clock
+  let budget: Budget
+
+  /// A harness.
+  package init(timekeeper: Clock, budget: Budget) {
+    self.timekeeper = timekeeper
+    self.budget = budget
+  }
+
+  /// Warms every engine up, chooses how many calls make a sample, and takes rounds of samples.
+  ///
+  /// - Throws: what an engine throws.
+  package func measure(_ engines: [Engine], beside probe: Probe? = nil) throws -> CaseSamples {
+    let callCounts = try engines.map { engine in
+      defer { settle(after: engine) }
+      return try Calibration.callCount(engine, timekeeper)
+    }
+    var rounds: [CaseSamples.Round] = []
+    let begin = timekeeper.now()
+    while budget.allowsRound(after: rounds.count, elapsed: timekeeper.now() - begin) {
+      let forward = Array(engines.indices)
+      rounds.append(
+        try round(
+          engines, callCounts, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probe))
+    }
+    return CaseSamples(engines: engines.map(\.name), rounds: rounds)
+  }
+
+  private func round(
+    _ engines: [Engine], _ callCounts: [Int], order: [Int], _ probe: Probe?
+  ) throws -> CaseSamples.Round {
+    var round = CaseSamples.Round(engineCount: engines.count)
+    var before = probe?.sample()
+    for index in order {
+      let engine = engines[index]
+      engine.prepare()
+      let seconds = try timekeeper.seconds {
+        for _ in 0..<callCounts[index] { try engine.run() }
+      }
+      settle(after: engine)
+      let after = probe?.sample()
+      round.seconds[index] = seconds / Double(callCounts[index])
+      if let before, let after { round.probedRates[index] = (before + after) / 2 }
+      before = after
+    }
+    return round
+  }
+
+  private func settle(after engine: Engine) {
+    if engine.threads > 1 { Settling.wait(timekeeper) }
+  }
+}
