@@ -28,8 +28,8 @@ extension BLASCandidate {
       "libblis.so.4", "libblis.so.5", "libblis.so.3", "libblis-mt.so", "libblis.so",
       "/opt/homebrew/opt/blis/lib/libblis.dylib", "/usr/local/opt/blis/lib/libblis.dylib",
     ],
-    // Its variable takes numbers that differ from version to version.
-    coreVariable: { _ in nil }
+    // It knows processors by name and takes one it does not know for a smaller one.
+    coreVariable: { $0 == .v4 ? ("BLIS_ARCH_TYPE", "skx") : nil }
   ) { library in
     // Its `dim_t` is as wide as a pointer.
     guard

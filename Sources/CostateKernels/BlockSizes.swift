@@ -3,8 +3,8 @@ package import CostateTopology
 /// The blocking of the matrix product, in elements.
 ///
 /// The names are those of BLIS: an MR × NR microtile of the result is computed from micropanels of
-/// depth KC; an MC × KC block of the left operand stays in the first-level cache and a KC × NC panel
-/// of the right one in the second.
+/// depth KC; an MC × KC block of the left operand and a KC × NC panel of the right one stay in the
+/// second-level cache.
 ///
 /// Block sizes never affect the result's bits: `kc` is a multiple of the arithmetic's chunk length.
 package struct BlockSizes: Sendable, Hashable {

@@ -10,8 +10,9 @@ package import CostateTopology
 /// reads the right operand once for each row panel and the left one once for each microtile. Hence
 /// `kc` is what the model gives the left micropanel, at least one chunk of the arithmetic and a
 /// multiple of it; `nc` fills half of the second-level cache, since pages lie anywhere in it and the
-/// result streams through it too; and `mc` is what half of the first-level cache holds: rows are
-/// packed just before they are read.
+/// result streams through it too; and `mc` is what a sixteenth of it holds: rows are packed shortly
+/// before they are read, and enough of them that the cache lines of a transposed operand are read
+/// whole.
 package struct BlockSizesModel: Sendable, Hashable {
   /// The terms of a block.
   package let kc: Int
@@ -33,8 +34,8 @@ package struct BlockSizesModel: Sendable, Hashable {
     let kc = max(1, modelled / BlockSizes.chunkLength) * BlockSizes.chunkLength
     let termByteCount = kc * elementByteCount
 
-    let blockWays = first.associativity / 2
-    let mc = max(1, blockWays * first.wayByteCount / termByteCount / mr) * mr
+    let blockWays = max(1, second.associativity / 16)
+    let mc = max(1, blockWays * second.wayByteCount / termByteCount / mr) * mr
 
     let panelWays = max(1, second.associativity / 2)
     let nc = max(1, panelWays * second.wayByteCount / termByteCount / nr) * nr
@@ -46,8 +47,8 @@ package struct BlockSizesModel: Sendable, Hashable {
       "KC = ⌊(W1 − 1) · MR / (MR + NR)⌋ · way / (MR · size)"
         + " = \(leftWays) · \(first.wayByteCount) / (\(mr) · \(elementByteCount)) = \(modelled)"
         + ", in chunks of \(BlockSizes.chunkLength): \(kc)",
-      "MC = ⌊W1 / 2⌋ · way / (KC · size)"
-        + " = \(blockWays) · \(first.wayByteCount) / \(termByteCount), in rows of MR = \(mr): \(mc)",
+      "MC = ⌊W2 / 16⌋ · way / (KC · size)"
+        + " = \(blockWays) · \(second.wayByteCount) / \(termByteCount), in rows of MR = \(mr): \(mc)",
       "NC = ⌊W2 / 2⌋ · way / (KC · size)"
         + " = \(panelWays) · \(second.wayByteCount) / \(termByteCount)"
         + ", in columns of NR = \(nr): \(nc)",

@@ -6,44 +6,75 @@ import CostateSIMD
 /// rows that are contiguous stay rows. They are read where they lie or copied by vector moves; only
 /// other operands are interleaved.
 struct LeftMicropanels<Scalar: LaneScalar> {
-  /// The block's first element where the micropanels begin.
   private let base: UnsafePointer<Scalar>
-  /// The distance from one row of the block to the next, also between micropanels.
-  private let rowStep: Int
-  /// The distance between the terms of a row; nil if each micropanel is interleaved by its rows.
-  private let termStep: Int?
+  private let rowPanels: RowPanels
+  private let firstPanel: Int
+  /// The distance from one row of the block to the next; nil if each micropanel is interleaved.
+  private let rowStep: Int?
+  /// The distance from one term of a row to the next, unless interleaved.
+  private let termStep: Int
+  /// The distance from one interleaved micropanel to the next.
+  private let panelStep: Int
 
-  /// Packs the row panels of `left` into `block`, unless they are better read where they lie.
+  /// Whether an operand is packed: not if it is better read where it lies.
   ///
-  /// - Parameters:
-  ///   - rows: the row panels, counted from the operand's first row.
-  ///   - tileCount: for how many microtiles each row is read.
-  init(
-    _ left: MatrixView<Scalar>, rows: EvenSplit, panels: Range<Int>, termCount: Int,
-    tileCount: Int, block: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
-  ) {
-    let first = rows.range(ofPart: panels.lowerBound).lowerBound
-    let count = rows.range(ofPart: panels.upperBound - 1).upperBound - first
-    let source = left.from(row: first, column: 0)
-    if tileCount <= Self.mostBorrowedTiles && (left.columnStride == 1 || left.rowStride == 1) {
-      (base, rowStep, termStep) = (source.base, left.rowStride, left.columnStride)
-    } else if left.columnStride == 1 {
-      (base, rowStep, termStep) = (UnsafePointer(block), Self.rowStep(termCount: termCount), 1)
-      kernels.products.packLeftRows(
-        source.base, count, termCount, left.rowStride, rowStep, block)
-    } else {
-      (base, rowStep, termStep) = (UnsafePointer(block), termCount, nil)
-      for panel in panels {
-        let range = rows.range(ofPart: panel)
-        kernels.products.packLeft(
-          left.pointer(row: range.lowerBound, column: 0), range.count, termCount, left.rowStride,
-          left.columnStride, block + (range.lowerBound - first) * termCount)
-      }
-    }
+  /// Contiguous rows are, for few columns; contiguous columns, if the whole operand fits the
+  /// first-level cache, for else the lines of its terms may all fall into few of the cache's sets.
+  static func packs(
+    _ left: MatrixView<Scalar>, termCount: Int, columnCount: Int, nr: Int
+  ) -> Bool {
+    if left.columnStride == 1 { return columnCount > mostBorrowedTiles * nr }
+    return left.rowStride != 1 || termCount * left.columnStride > mostBorrowedSpan
   }
 
   /// Up to how many microtiles a row is read where it lies: copying it costs more than it brings.
   private static var mostBorrowedTiles: Int { 8 }
+
+  /// Up to which span, in elements, contiguous columns are read where they lie.
+  private static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
+
+  /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold
+  /// parts of several row panels.
+  private static var packedTermCount: Int { 16 }
+
+  /// The micropanels of some row panels of `left`.
+  ///
+  /// - Parameter block: where they are packed; nil to read them where they lie.
+  init(
+    _ left: MatrixView<Scalar>, _ rowPanels: RowPanels, _ panels: Range<Int>, termCount: Int,
+    packingInto block: UnsafeMutablePointer<Scalar>?, _ kernels: KernelTable<Scalar>
+  ) {
+    self.rowPanels = rowPanels
+    firstPanel = panels.lowerBound
+    panelStep = Self.panelStep(mr: kernels.products.mr, termCount: termCount)
+    let first = rowPanels.start(of: firstPanel)
+    let source = left.pointer(row: first, column: 0)
+    guard let block else {
+      (base, rowStep, termStep) = (source, left.rowStride, left.columnStride)
+      return
+    }
+    base = UnsafePointer(block)
+    if left.columnStride == 1 {
+      let rowStep = Self.rowStep(termCount: termCount)
+      (self.rowStep, termStep) = (rowStep, 1)
+      let last = panels.upperBound - 1
+      kernels.products.packLeftRows(
+        source, rowPanels.start(of: last) + rowPanels.rowCount(of: last) - first, termCount,
+        left.rowStride, rowStep, block)
+    } else {
+      (rowStep, termStep) = (nil, 0)
+      for term in stride(from: 0, to: termCount, by: Self.packedTermCount) {
+        let count = min(Self.packedTermCount, termCount - term)
+        for panel in panels {
+          let rowCount = rowPanels.rowCount(of: panel)
+          kernels.products.packLeft(
+            left.pointer(row: rowPanels.start(of: panel), column: term), rowCount, count,
+            left.rowStride, left.columnStride,
+            block + ((panel - panels.lowerBound) * panelStep + term * rowCount))
+        }
+      }
+    }
+  }
 
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
@@ -52,13 +83,19 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return ((termCount + lineCount - 1) / lineCount | 1) * lineCount
   }
 
-  /// The micropanel that begins `row` rows into the block and has `rowCount` of them: its first
-  /// element, and the distances between its rows and between its terms.
-  func micropanel(
-    row: Int, rowCount: Int
-  ) -> (base: UnsafePointer<Scalar>, rowStep: Int, termStep: Int) {
-    let first = base + row * rowStep
-    if let termStep { return (first, rowStep, termStep) }
-    return (first, 1, rowCount)
+  /// The distance between interleaved micropanels: packing one writes up to a vector past its end.
+  static func panelStep(mr: Int, termCount: Int) -> Int {
+    mr * termCount + 64 / MemoryLayout<Scalar>.stride
+  }
+
+  /// The rows of a row panel.
+  func rows(of panel: Int) -> LeftRows<Scalar> {
+    guard let rowStep else {
+      return LeftRows(
+        base + (panel - firstPanel) * panelStep, rowStep: 1,
+        termStep: rowPanels.rowCount(of: panel))
+    }
+    let row = rowPanels.start(of: panel) - rowPanels.start(of: firstPanel)
+    return LeftRows(base + row * rowStep, rowStep: rowStep, termStep: termStep)
   }
 }

@@ -53,4 +53,9 @@ package struct MutableMatrixView<Scalar> {
   func pointer(row: Int, column: Int) -> UnsafeMutablePointer<Scalar> {
     base + (row * rowStride + column)
   }
+
+  /// The same matrix without what lies before an element.
+  func from(row: Int, column: Int) -> MutableMatrixView {
+    MutableMatrixView(base: pointer(row: row, column: column), rowStride: rowStride)
+  }
 }

@@ -42,8 +42,8 @@ struct ProductPartition: Sendable, Hashable {
 
   /// The rows and columns of the result that an item computes.
   func block(ofItem item: Int) -> (rows: Range<Int>, columns: Range<Int>) {
-    (
-      rows.range(ofPart: item / columns.partCount), columns.range(ofPart: item % columns.partCount)
-    )
+    if itemCount == 1 { return (0..<rows.extent, 0..<columns.extent) }
+    let (row, column) = item.quotientAndRemainder(dividingBy: columns.partCount)
+    return (rows.range(ofPart: row), columns.range(ofPart: column))
   }
 }

@@ -25,6 +25,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   package let blocks: BlockSizes
   let kernels: KernelTable<Scalar>
   let partition: ProductPartition
+  private let rowPanelsPerBlock: Int
+  /// Where the blocked form's scratch memory holds what.
+  let scratch: ProductScratch
 
   /// Plans a product for up to `width` workers.
   ///
@@ -45,6 +48,11 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       m == 1 || n == 1
       ? ProductPartition(m: m, n: n, k: k, mr: Self.lineCount, nr: Self.lineCount, width: width)
       : ProductPartition(m: m, n: n, k: k, mr: blocks.mr, nr: blocks.nr, width: width)
+    rowPanelsPerBlock = blocks.mc / blocks.mr
+    scratch = ProductScratch(
+      blocks: blocks, rowCount: partition.rows.longestPart,
+      columnCount: partition.columns.longestPart, termCount: max(k, 1), lineCount: Self.lineCount,
+      Scalar.self)
   }
 
   /// The number of work items; 0 if the result is empty.
@@ -102,62 +110,58 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let (rows, columns) = partition.block(ofItem: item)
-    let rowPanels = rowPanels(rows.count)
-    let panelsPerBlock = blocks.mc / blocks.mr
-    for jc in stride(from: columns.lowerBound, to: columns.upperBound, by: blocks.nc) {
+    let rowPanels = RowPanels(rowCount: rows.count, mr: blocks.mr)
+    var jc = columns.lowerBound
+    while jc < columns.upperBound {
       let panelColumns = min(blocks.nc, columns.upperBound - jc)
-      for pc in stride(from: 0, to: termCount, by: blocks.kc) {
+      var pc = 0
+      while pc < termCount {
         let terms = min(blocks.kc, termCount - pc)
+        let left = left.from(row: rows.lowerBound, column: pc)
         var panel = RightPanel(
           right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
-          rowPanelCount: rowPanels.partCount, memory: memory + scratch.panel, kernels)
-        let blockLeft = left.from(row: rows.lowerBound, column: pc)
-        for ic in stride(from: 0, to: rowPanels.partCount, by: panelsPerBlock) {
-          let blockPanels = ic..<min(ic + panelsPerBlock, rowPanels.partCount)
-          let micropanels = LeftMicropanels(
-            blockLeft, rows: rowPanels, panels: blockPanels, termCount: terms,
-            tileCount: (panelColumns + blocks.nr - 1) / blocks.nr, block: memory + scratch.block,
-            kernels)
-          let firstRow = rowPanels.range(ofPart: ic).lowerBound
-          for ir in blockPanels {
-            let range = rowPanels.range(ofPart: ir)
-            let micropanel = micropanels.micropanel(
-              row: range.lowerBound - firstRow, rowCount: range.count)
-            kernels.products.multiply(
-              RowPanelProduct(
-                rowCount: range.count, columnCount: panelColumns, termCount: terms,
-                left: micropanel.base, leftRowStep: micropanel.rowStep,
-                leftTermStep: micropanel.termStep,
-                upcoming: ir + panelsPerBlock < rowPanels.partCount && left.columnStride == 1
-                  ? left.pointer(
-                    row: rows.lowerBound + rowPanels.range(ofPart: ir + panelsPerBlock).lowerBound,
-                    column: pc)
-                  : nil,
-                upcomingRowStep: left.rowStride,
-                right: panel.base,
-                rightTermStep: panel.termStep, rightTileStep: panel.tileStep,
-                packed: panel.packing,
-                result: result.pointer(row: rows.lowerBound + range.lowerBound, column: jc),
-                resultStride: result.rowStride, mode: pc == 0 ? mode : mode.afterFirstChunk))
-            panel.finishPacking()
-          }
-        }
+          rowPanelCount: rowPanels.count, memory: memory + scratch.panel, kernels)
+        multiply(
+          rowPanels, left, &panel, columnCount: panelColumns, termCount: terms,
+          result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
+          memory + scratch.block)
+        pc += blocks.kc
       }
+      jc += blocks.nc
     }
   }
 
-  /// The rows of a block of the result in panels of at most MR, as equal as they can be: a panel of
-  /// few rows costs as much as one of several.
-  private func rowPanels(_ rowCount: Int) -> EvenSplit {
-    EvenSplit(
-      extent: rowCount, unit: 1, desiredPartCount: (rowCount + blocks.mr - 1) / blocks.mr)
-  }
-
-  /// Where the blocked form's scratch memory holds what.
-  var scratch: ProductScratch {
-    ProductScratch(
-      blocks: blocks, rowCount: partition.rows.longestPart,
-      columnCount: partition.columns.longestPart, termCount: termCount, lineCount: Self.lineCount,
-      Scalar.self)
+  /// The two loops over one panel of the right operand: blocks of the left one, and their row panels.
+  private func multiply(
+    _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, _ right: inout RightPanel<Scalar>,
+    columnCount: Int, termCount: Int, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let isPacked = LeftMicropanels.packs(
+      left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
+    let panelsPerBlock = isPacked ? rowPanelsPerBlock : rowPanels.count
+    var firstPanel = 0
+    while firstPanel < rowPanels.count {
+      let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
+      let block = LeftMicropanels(
+        left, rowPanels, firstPanel..<endPanel, termCount: termCount,
+        packingInto: isPacked ? memory : nil, kernels)
+      for index in firstPanel..<endPanel {
+        let row = rowPanels.start(of: index)
+        let upcoming = index + panelsPerBlock
+        kernels.products.multiply(
+          RowPanelProduct(
+            rowCount: rowPanels.rowCount(of: index), columnCount: columnCount,
+            termCount: termCount, left: block.rows(of: index),
+            upcoming: left.columnStride == 1 && upcoming < rowPanels.count
+              ? left.pointer(row: rowPanels.start(of: upcoming), column: 0) : nil,
+            upcomingRowStep: left.rowStride, right: right.base, rightTermStep: right.termStep,
+            rightTileStep: right.tileStep, packed: right.packing,
+            result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
+            mode: mode))
+        right.finishPacking()
+      }
+      firstPanel = endPanel
+    }
   }
 }

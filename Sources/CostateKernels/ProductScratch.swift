@@ -19,9 +19,12 @@ struct ProductScratch: Equatable {
     func lines(_ count: Int) -> Int { (count / lineCount + 2) * lineCount }
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
-    let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: terms)
+    let rows = padded(min(blocks.mc, rowCount), blocks.mr)
+    let rowForm = rows * LeftMicropanels<Scalar>.rowStep(termCount: terms)
+    let interleavedForm =
+      rows / blocks.mr * LeftMicropanels<Scalar>.panelStep(mr: blocks.mr, termCount: terms)
     block = 0
-    panel = block + lines(padded(min(blocks.mc, rowCount), blocks.mr) * rowStep)
+    panel = block + lines(max(rowForm, interleavedForm))
     count = panel + lines(padded(min(blocks.nc, columnCount), blocks.nr) * terms) + lineCount
   }
 }

@@ -33,7 +33,8 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      packing = rowPanelCount > Self.mostBorrowingRowPanels ? memory : nil
+      let isSmall = termCount * right.rowStride <= Self.mostBorrowedSpan
+      packing = isSmall || rowPanelCount <= Self.mostBorrowingRowPanels ? nil : memory
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
@@ -45,6 +46,10 @@ struct RightPanel<Scalar: LaneScalar> {
 
   /// For up to how many row panels the operand is read where it lies.
   private static var mostBorrowingRowPanels: Int { 2 }
+
+  /// Up to which span, in elements, an operand is read where it lies: with all its rows it fits the
+  /// first-level cache.
+  private static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
 
   /// From the second row panel on the packed operand is read.
   mutating func finishPacking() {

@@ -137,8 +137,8 @@ extension Microtile {
       if isWide { row.high.store(to: packed + L.laneCount) }
       target = packed + 2 &* L.laneCount
     }
-    accumulate(left, step: product.leftRowStep, rowCount: rowCount, row, isWide: isWide)
-    left.advance(product.leftTermStep)
+    accumulate(left, rowCount: rowCount, row, isWide: isWide)
+    left.advance()
     right += product.rightTermStep
   }
 }

@@ -75,24 +75,23 @@
   /// Empty sums.
   @inlinable @inline(always) public init() {}
 
-  /// Adds the outer product of a column of the left operand, its elements `step` apart, with one row
-  /// of the right one.
+  /// Adds the outer product of a column of the left operand with one row of the right one.
   @inlinable @inline(always)
   public mutating func accumulate(
-    _ left: LeftRows<L.Scalar>, step: Int, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
+    _ left: LeftRows<L.Scalar>, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
   ) {
     row0.accumulate(left.first[0], right, isWide: isWide)
-    if rowCount > 1 { row1.accumulate(left.first[step], right, isWide: isWide) }
-    if rowCount > 2 { row2.accumulate(left.first[2 &* step], right, isWide: isWide) }
+    if rowCount > 1 { row1.accumulate(left.first[left.rowStep], right, isWide: isWide) }
+    if rowCount > 2 { row2.accumulate(left.first[2 &* left.rowStep], right, isWide: isWide) }
     if rowCount > 3 { row3.accumulate(left.second[0], right, isWide: isWide) }
-    if rowCount > 4 { row4.accumulate(left.second[step], right, isWide: isWide) }
-    if rowCount > 5 { row5.accumulate(left.second[2 &* step], right, isWide: isWide) }
+    if rowCount > 4 { row4.accumulate(left.second[left.rowStep], right, isWide: isWide) }
+    if rowCount > 5 { row5.accumulate(left.second[2 &* left.rowStep], right, isWide: isWide) }
     if rowCount > 6 { row6.accumulate(left.third[0], right, isWide: isWide) }
-    if rowCount > 7 { row7.accumulate(left.third[step], right, isWide: isWide) }
-    if rowCount > 8 { row8.accumulate(left.third[2 &* step], right, isWide: isWide) }
+    if rowCount > 7 { row7.accumulate(left.third[left.rowStep], right, isWide: isWide) }
+    if rowCount > 8 { row8.accumulate(left.third[2 &* left.rowStep], right, isWide: isWide) }
     if rowCount > 9 { row9.accumulate(left.fourth[0], right, isWide: isWide) }
-    if rowCount > 10 { row10.accumulate(left.fourth[step], right, isWide: isWide) }
-    if rowCount > 11 { row11.accumulate(left.fourth[2 &* step], right, isWide: isWide) }
+    if rowCount > 10 { row10.accumulate(left.fourth[left.rowStep], right, isWide: isWide) }
+    if rowCount > 11 { row11.accumulate(left.fourth[2 &* left.rowStep], right, isWide: isWide) }
   }
 
   /// Lets the sums enter rows of the result, `stride` elements apart.

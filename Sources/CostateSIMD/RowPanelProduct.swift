@@ -7,12 +7,8 @@
   public var columnCount: Int
   /// The terms of each sum, at least 1.
   public var termCount: Int
-  /// Where the left operand's rows begin.
+  /// The left operand's rows.
   public var left: LeftRows<Scalar>
-  /// The distance from one row of the left operand to the next.
-  public var leftRowStep: Int
-  /// The distance from one term of the left operand to the next.
-  public var leftTermStep: Int
   /// The first of up to MR rows of the left operand, each of `termCount` contiguous terms, that are
   /// read soon; nil if there are none.
   public var upcoming: UnsafePointer<Scalar>?
@@ -36,18 +32,15 @@
 
   /// All of it.
   public init(
-    rowCount: Int, columnCount: Int, termCount: Int, left: UnsafePointer<Scalar>,
-    leftRowStep: Int, leftTermStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,
-    right: UnsafePointer<Scalar>, rightTermStep: Int,
+    rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
+    upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int, right: UnsafePointer<Scalar>, rightTermStep: Int,
     rightTileStep: Int, packed: UnsafeMutablePointer<Scalar>?,
     result: UnsafeMutablePointer<Scalar>, resultStride: Int, mode: ProductMode
   ) {
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.termCount = termCount
-    self.left = LeftRows(left, step: leftRowStep)
-    self.leftRowStep = leftRowStep
-    self.leftTermStep = leftTermStep
+    self.left = left
     self.upcoming = upcoming
     self.upcomingRowStep = upcomingRowStep
     self.right = right

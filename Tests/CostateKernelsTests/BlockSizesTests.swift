@@ -18,9 +18,9 @@ import Testing
       cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
       cache(3, kibibytes: 32768, ways: 16, sharing: 16))
     let blocks = BlockSizes(topology: server, elementByteCount: 4, mr: 12, nr: 32)
-    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = 6 · 4096 / 1024 = 24; NC = 8 · 131072 / 1024.
+    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = 131072 / 1024 = 128, in rows of 12; NC = 8 · 131072 / 1024.
     #expect(blocks.kc == 256)
-    #expect(blocks.mc == 24)
+    #expect(blocks.mc == 120)
     #expect(blocks.nc == 1024)
   }
 
@@ -31,8 +31,8 @@ import Testing
     let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
     // KC = ⌊7 · 6 / 22⌋ · 4096 / 24 = 170, at least one chunk.
     #expect(blocks.kc == 256)
-    // MC = 4 · 4096 / 1024 = 16, in rows of 6; NC = 4 · 65536 / 1024.
-    #expect(blocks.mc == 12)
+    // MC = 65536 / 1024 = 64, in rows of 6; NC = 4 · 65536 / 1024.
+    #expect(blocks.mc == 60)
     #expect(blocks.nc == 256)
   }
 

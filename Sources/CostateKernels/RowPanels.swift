@@ -1,0 +1,22 @@
+/// The rows of a block of the result in panels of at most MR, as equal as they can be: a panel of few
+/// rows takes as long as one of several.
+struct RowPanels {
+  /// The number of panels.
+  let count: Int
+  private let leastRowCount: Int
+  /// How many panels, the first ones, have one row more.
+  private let tallerCount: Int
+
+  /// Cuts `rowCount > 0` rows.
+  init(rowCount: Int, mr: Int) {
+    count = (rowCount + mr - 1) / mr
+    leastRowCount = rowCount / count
+    tallerCount = rowCount - leastRowCount * count
+  }
+
+  /// The first row of a panel.
+  func start(of panel: Int) -> Int { panel * leastRowCount + min(panel, tallerCount) }
+
+  /// The rows of a panel.
+  func rowCount(of panel: Int) -> Int { leastRowCount + (panel < tallerCount ? 1 : 0) }
+}
