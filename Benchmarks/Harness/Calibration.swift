@@ -1,26 +1,32 @@
 /// How many calls make a sample that a clock can be trusted with.
-struct Calibration {
+struct Calibration: Hashable {
+  /// The timed calls of a sample: one if it is long enough.
+  let callCount: Int
+  /// The calls before them that are not timed.
+  let warmUpCount: Int
+
   /// The least length of a sample, in seconds: clocks and interrupts disturb a millisecond by about
   /// 0.1 %.
   static let sampleSeconds = 1e-3
-
+  /// The length of a call, in seconds, from which cold caches and sleeping threads do not matter:
+  /// waking a thread takes 0.1 ms.
+  static let longCallSeconds = 10e-3
   /// The most calls of a sample: beyond it a call takes no time worth measuring.
   static let mostCalls = 1 << 20
 
   /// Calls an engine until it is warm and its time is known.
-  ///
-  /// - Returns: the calls of a sample: one if it is long enough.
-  static func callCount(_ engine: Engine, _ timekeeper: some Timekeeper) throws -> Int {
+  init(_ engine: Engine, _ timekeeper: some Timekeeper) throws {
     engine.prepare()
     try engine.run()
     var count = 1
+    var seconds = 0.0
     while true {
-      let seconds = try timekeeper.seconds { for _ in 0..<count { try engine.run() } }
-      if seconds >= sampleSeconds / 2 || count >= mostCalls {
-        let needed = (Double(count) * sampleSeconds / seconds).rounded(.up)
-        return Int(min(max(1, needed), Double(mostCalls)))
-      }
+      seconds = try timekeeper.seconds { for _ in 0..<count { try engine.run() } }
+      if seconds >= Self.sampleSeconds / 2 || count >= Self.mostCalls { break }
       count *= 2
     }
+    let needed = (Double(count) * Self.sampleSeconds / seconds).rounded(.up)
+    callCount = Int(min(max(1, needed), Double(Self.mostCalls)))
+    warmUpCount = seconds / Double(count) < Self.longCallSeconds ? 1 : 0
   }
 }

@@ -16,9 +16,9 @@ package struct Harness<Clock: Timekeeper> {
   ///
   /// - Throws: what an engine throws.
   package func measure(_ engines: [Engine], beside probe: Probe? = nil) throws -> CaseSamples {
-    let callCounts = try engines.map { engine in
+    let calibrations = try engines.map { engine in
       defer { settle(after: engine) }
-      return try Calibration.callCount(engine, timekeeper)
+      return try Calibration(engine, timekeeper)
     }
     var rounds: [CaseSamples.Round] = []
     let begin = timekeeper.now()
@@ -26,25 +26,28 @@ package struct Harness<Clock: Timekeeper> {
       let forward = Array(engines.indices)
       rounds.append(
         try round(
-          engines, callCounts, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probe))
+          engines, calibrations, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probe)
+      )
     }
     return CaseSamples(engines: engines.map(\.name), rounds: rounds)
   }
 
   private func round(
-    _ engines: [Engine], _ callCounts: [Int], order: [Int], _ probe: Probe?
+    _ engines: [Engine], _ calibrations: [Calibration], order: [Int], _ probe: Probe?
   ) throws -> CaseSamples.Round {
     var round = CaseSamples.Round(engineCount: engines.count)
     var before = probe?.sample()
     for index in order {
       let engine = engines[index]
+      let calibration = calibrations[index]
       engine.prepare()
+      for _ in 0..<calibration.warmUpCount { try engine.run() }
       let seconds = try timekeeper.seconds {
-        for _ in 0..<callCounts[index] { try engine.run() }
+        for _ in 0..<calibration.callCount { try engine.run() }
       }
       settle(after: engine)
       let after = probe?.sample()
-      round.seconds[index] = seconds / Double(callCounts[index])
+      round.seconds[index] = seconds / Double(calibration.callCount)
       if let before, let after { round.probedRates[index] = (before + after) / 2 }
       before = after
     }

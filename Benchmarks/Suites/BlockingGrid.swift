@@ -19,14 +19,14 @@ struct BlockingGrid {
     columnUnit = Self.leastCommonMultiple(float.nr, double.nr)
   }
 
-  /// One to four chunks deep, a quarter to four times the model's rows, and panels of three widths;
+  /// One or two chunks deep, a quarter to four times the model's rows, and panels of two widths;
   /// without those that cut the square as another point or the model does.
   func points(extent: Int) -> [BlockSizes] {
     var seen: Set<BlockSizes> = [clamped(model, extent)]
     var points: [BlockSizes] = []
-    for kc in [256, 512, 1024] {
+    for kc in [256, 512] {
       for mc in [model.mc / 4, model.mc / 2, model.mc, 2 * model.mc, 4 * model.mc] {
-        for nc in [256, 1024, 4096] {
+        for nc in [512, 4096] {
           guard
             let blocks = try? BlockSizes(
               mr: model.mr, nr: model.nr, kc: kc, mc: rounded(mc, to: rowUnit),

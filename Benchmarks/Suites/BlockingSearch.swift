@@ -22,6 +22,7 @@ package struct BlockingSearch {
     self.topology = topology
     var share = budget
     share.secondsPerCase /= 4
+    share.leastRounds = min(3, budget.leastRounds)
     harness = Harness(timekeeper: SystemTimekeeper(), budget: share)
     confirmation = Harness(timekeeper: SystemTimekeeper(), budget: budget)
   }

@@ -10,13 +10,16 @@ package struct ProductBenchmark {
   private let harness: Harness<SystemTimekeeper>
 
   /// - Parameter options: how our programs are compiled; the width is each measurement's threads.
+  /// - Throws: `ProgramError` for options that cannot be used.
   package init(
     libraries: [BLASLibrary], options: Options, instructionSet: InstructionSet, budget: Budget
-  ) {
+  ) throws {
     self.libraries = libraries
     self.options = options
     self.instructionSet = instructionSet
     harness = Harness(timekeeper: SystemTimekeeper(), budget: budget)
+    _ = try ProductProgram(
+      ProductOperands<Float>(ProductCase(.square, 1, 1, 1)), options: options)
   }
 
   /// The engines of every case, ours first.
@@ -24,7 +27,7 @@ package struct ProductBenchmark {
 
   /// Measures one case with each number of threads.
   ///
-  /// - Throws: `ProgramError` for options that cannot be used.
+  /// - Throws: `ProgramError` for a number of threads that cannot be used, or too little memory.
   package func run(
     _ item: ProductCase, elementType: ElementType, threads: [Int],
     report: (ProductResult) -> Void

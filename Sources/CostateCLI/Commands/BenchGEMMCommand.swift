@@ -2,6 +2,7 @@ import ArgumentParser
 import Costate
 import CostateBenchmarks
 import CostateKernels
+import Foundation
 
 /// `costate bench gemm`: matrix products beside OpenBLAS and BLIS.
 struct BenchGEMMCommand: ParsableCommand {
@@ -40,7 +41,7 @@ struct BenchGEMMCommand: ParsableCommand {
     var options = Options(instructionSet: level)
     options.blocking = try blocking.sizes(for: selection.elementTypes, on: level)
     let libraries = BLASCandidate.all.compactMap { $0.load() }
-    let benchmark = ProductBenchmark(
+    let benchmark = try ProductBenchmark(
       libraries: libraries, options: options, instructionSet: level, budget: selection.budget)
     let machine = Machine.current(
       width: try AllowedWidth.detect(), instructionSet: level,
@@ -84,6 +85,8 @@ struct BenchGEMMCommand: ParsableCommand {
         guard results.count > first, format.format == .text else { continue }
         bar.finish()
         print(text.table(Array(results[first...])))
+        // Seen at once in a file too: a run is long.
+        fflush(nil)
       }
     }
     bar.finish()

@@ -33,8 +33,8 @@ struct BenchGEMMText {
   /// The goals, and what the whole run says of them.
   func summary(_ results: [ProductResult]) -> String {
     var table = Table(columns: [
-      .init("type", key: "elementType"), .init("threads", key: "threads"),
-      .init("cases", key: "caseCount"), .init("mean", unit: "ratio", key: "geometricMean"),
+      .init("type", unit: "× threads", key: "elementType"), .init("cases", key: "caseCount"),
+      .init("mean", unit: "ratio", key: "geometricMean"),
       .init("n = 512", unit: "% peak", key: "shareAt512"),
       .init("n ≥ 1024", unit: "% peak", key: "shareFrom1024"),
       .init("least", unit: "ratio", key: "smallestRatio"), .init("at", key: "smallestRatioCase"),
@@ -45,7 +45,7 @@ struct BenchGEMMText {
     let summaries = ProductSummary.all(results)
     for summary in summaries {
       table.append([
-        .text(summary.elementType), .integer(summary.threads), .integer(summary.caseCount),
+        .text("\(summary.elementType) × \(summary.threads)"), .integer(summary.caseCount),
         number(summary.geometricMean, 3), number(summary.shareAt512, 1, times: 100),
         number(summary.shareFrom1024, 1, times: 100), number(summary.smallestRatio, 2),
         summary.smallestRatioCase.map { .text($0) } ?? .missing,

@@ -13,9 +13,9 @@ struct MachineText {
       "machine  \(machine.cpu), \(machine.isa), \(machine.cores) cores, width \(machine.width) by "
         + machine.widthDecidedBy,
       "caches   \(caches.joined(separator: ", "))",
-      "peaks    \(giga(machine.peakFlopsPerSecond)) GF/s float and "
-        + "\(giga(machine.peakBytesPerSecond)) GB/s read on one core, "
-        + "\(giga(machine.peakFlopsPerSecondAtWidth)) and "
+      "peaks    \(giga(machine.peakFlopsPerSecond)) GF/s float, "
+        + "\(giga(machine.peakBytesPerSecond)) GB/s read on one core; "
+        + "\(giga(machine.peakFlopsPerSecondAtWidth)), "
         + "\(giga(machine.peakBytesPerSecondAtWidth)) on all",
     ]
     for library in machine.libraries {

@@ -7,13 +7,13 @@ import Testing
 
   @Test func `a long call is a sample by itself`() throws {
     let engine = timekeeper.engine(seconds: 0.25)
-    #expect(try Calibration.callCount(engine, timekeeper) == 1)
+    #expect(try Calibration(engine, timekeeper).callCount == 1)
   }
 
   @Test(arguments: [1e-3, 0.7e-3, 10e-6, 0.3e-6])
   func `a sample is at least about a millisecond long`(_ seconds: Double) throws {
     let engine = timekeeper.engine(seconds: seconds)
-    let count = try Calibration.callCount(engine, timekeeper)
+    let count = try Calibration(engine, timekeeper).callCount
     #expect(Double(count) * seconds > 0.99e-3)
     #expect(Double(count) * seconds < 1e-3 + 2 * seconds)
   }
@@ -24,12 +24,17 @@ import Testing
       calls += 1
       timekeeper.pass(calls == 1 ? 1 : 100e-6)
     }
-    #expect(try Calibration.callCount(engine, timekeeper) == 10)
+    #expect(try Calibration(engine, timekeeper).callCount == 10)
   }
 
   @Test func `a call that takes no time ends the search`() throws {
     let engine = Engine(name: "engine", threads: 1) {}
-    #expect(try Calibration.callCount(engine, timekeeper) >= 1)
+    #expect(try Calibration(engine, timekeeper).callCount >= 1)
+  }
+
+  @Test func `a short call is warmed up before it is timed, a long one is not`() throws {
+    #expect(try Calibration(timekeeper.engine(seconds: 1e-4), timekeeper).warmUpCount == 1)
+    #expect(try Calibration(timekeeper.engine(seconds: 0.02), timekeeper).warmUpCount == 0)
   }
 
   @Test func `an engine is prepared before it is called`() throws {
@@ -39,7 +44,7 @@ import Testing
       events.append("run")
       timekeeper.pass(1)
     }
-    _ = try Calibration.callCount(engine, timekeeper)
+    _ = try Calibration(engine, timekeeper)
     #expect(events.first == "prepare")
   }
 }

@@ -16,7 +16,7 @@ import Testing
   @Test func `rounds go forward and back in turn`() throws {
     var order = ""
     let engines = ["A", "B", "C"].map { name in
-      timekeeper.engine(name, seconds: 0.01) { order += name }
+      timekeeper.engine(name, seconds: 0.02) { order += name }
     }
     _ = try harness().measure(engines)
     // Each engine warms up with two calls.

@@ -26,9 +26,10 @@ import Testing
     options: Options = Options()
   ) throws -> [ProductResult] {
     var results: [ProductResult] = []
-    try ProductBenchmark(
+    let benchmark = try ProductBenchmark(
       libraries: libraries, options: options, instructionSet: .best, budget: Self.budget
-    ).run(item, elementType: elementType, threads: [1, 2]) { results.append($0) }
+    )
+    try benchmark.run(item, elementType: elementType, threads: [1, 2]) { results.append($0) }
     return results
   }
 
