@@ -28,7 +28,8 @@ extension BLASCandidate {
       "libblis.so.4", "libblis.so.5", "libblis.so.3", "libblis-mt.so", "libblis.so",
       "/opt/homebrew/opt/blis/lib/libblis.dylib", "/usr/local/opt/blis/lib/libblis.dylib",
     ],
-    // It knows processors by name and takes one it does not know for a smaller one.
+    // It takes an AVX-512 processor whose name it does not know for a smaller one. Versions that
+    // expect a number read the word as 0, which is the same processor.
     coreVariable: { $0 == .v4 ? ("BLIS_ARCH_TYPE", "skx") : nil }
   ) { library in
     // Its `dim_t` is as wide as a pointer.
@@ -36,6 +37,7 @@ extension BLASCandidate {
       let setThreads = library.function(
         "bli_thread_set_num_threads", as: (@convention(c) (Int) -> Void).self)
     else { return nil }
+    library.function("bli_init", as: (@convention(c) () -> Void).self)?()
     let chosenCore = library.function("bli_arch_query_id", as: (@convention(c) () -> Int32).self)
     let coreName = library.function(
       "bli_arch_string", as: (@convention(c) (Int32) -> UnsafePointer<CChar>).self)

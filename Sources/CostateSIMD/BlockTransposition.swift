@@ -10,7 +10,7 @@ public enum BlockTransposition {
   ///   - rowCount: rows from this on, which `source` may not have, are taken from the last one.
   ///   - sourceStride: the distance between the rows of `source`, in elements.
   ///   - targetStride: the same of `target`, at least `laneCount`.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func transpose<L: Lanes>(
     _: L.Type, source: UnsafePointer<L.Scalar>, rowCount: Int, sourceStride: Int,
     target: UnsafeMutablePointer<L.Scalar>, targetStride: Int
@@ -33,7 +33,7 @@ public enum BlockTransposition {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func interleave<L: Lanes>(
     _: L.Type, _ a: UnsafePointer<L.Scalar>, _ b: UnsafePointer<L.Scalar>,
     _ low: UnsafeMutablePointer<L.Scalar>, _ high: UnsafeMutablePointer<L.Scalar>

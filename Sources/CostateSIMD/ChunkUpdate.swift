@@ -2,7 +2,7 @@
 public enum ChunkUpdate {
   /// Updates `count` elements, `stride` apart, with as many contiguous sums; reads up to a vector of
   /// sums more.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func apply<L: Lanes>(
     _: L.Type, sums: UnsafePointer<L.Scalar>, count: Int, result: UnsafeMutablePointer<L.Scalar>,
     stride: Int, mode: ProductMode
@@ -46,7 +46,7 @@ public enum ChunkUpdate {
 
 extension Vector {
   /// Lets chunk sums enter the elements at `result`.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func update(_ result: UnsafeMutablePointer<L.Scalar>, _ mode: ProductMode) {
     let sum = mode.negates ? -self : self
     (mode.readsResult ? Vector(loading: result) + sum : sum).store(to: result)

@@ -2,10 +2,10 @@
 /// run over the columns, the 64 partial sums of each lie in scratch memory.
 public enum ColumnDotProduct {
   /// The most columns of one call: their partial sums fill the first-level cache or twice that.
-  @inlinable @inline(__always) public static var largestWidth: Int { 128 }
+  @inlinable @inline(always) public static var largestWidth: Int { 128 }
 
   /// The scratch memory it needs, in elements: the partial sums of all columns.
-  @inlinable @inline(__always) public static var scratchCount: Int {
+  @inlinable @inline(always) public static var scratchCount: Int {
     Arithmetic.partialSumCount &* largestWidth
   }
 
@@ -13,7 +13,7 @@ public enum ColumnDotProduct {
   ///
   /// Writes whole groups of four vectors to `results`. All columns take 64 terms before the next 64
   /// begin, because terms may lie pages apart.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func multiply<L: Lanes>(
     _: L.Type, vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, termStride: Int,
     count: Int, width: Int, results: UnsafeMutablePointer<L.Scalar>,
@@ -42,14 +42,14 @@ public enum ColumnDotProduct {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func clear<L: Lanes>(_: L.Type, _ partials: UnsafeMutablePointer<L.Scalar>) {
     for partial in 0..<Arithmetic.partialSumCount {
       FourVectors<L>(Vector(constant: -0.0)).store(to: partials + partial &* FourVectors<L>.count)
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func accumulate<L: Lanes>(
     _: L.Type, _ vector: UnsafePointer<L.Scalar>, _ matrix: UnsafePointer<L.Scalar>,
     _ termStride: Int, _ count: Int, _ offsets: FourOffsets,
@@ -66,7 +66,7 @@ public enum ColumnDotProduct {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func fold<L: Lanes>(
     _: L.Type, _ partials: UnsafeMutablePointer<L.Scalar>
   ) -> FourVectors<L> {

@@ -5,7 +5,7 @@ public enum ColumnReduction {
   /// Arithmetic: in each chunk of `chunkLength` terms the terms enter `identity` in ascending order;
   /// the chunk results are folded in ascending order, the first as it is. A chunk length of 1 folds
   /// chunk results computed elsewhere.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func reduce<L: Lanes>(
     _: L.Type, source: UnsafePointer<L.Scalar>, termStride: Int, count: Int, chunkLength: Int,
     width: Int, result: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
@@ -36,7 +36,7 @@ public enum ColumnReduction {
 
 extension FourVectors {
   /// Writes the first `width` scalars only.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(first width: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
     if width == Self.count {
       store(to: pointer)

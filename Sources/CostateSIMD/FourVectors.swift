@@ -7,10 +7,10 @@
   @usableFromInline var fourth: Vector<L>
 
   /// The number of scalars.
-  @inlinable @inline(__always) public static var count: Int { 4 &* L.laneCount }
+  @inlinable @inline(always) public static var count: Int { 4 &* L.laneCount }
 
   /// The same vector four times.
-  @inlinable @inline(__always) public init(_ vector: Vector<L>) {
+  @inlinable @inline(always) public init(_ vector: Vector<L>) {
     first = vector
     second = vector
     third = vector
@@ -18,7 +18,7 @@
   }
 
   /// Reads the four vectors at `offsets` from `pointer`.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loading pointer: UnsafePointer<L.Scalar>, at offsets: FourOffsets) {
     first = Vector(loading: pointer)
     second = Vector(loading: pointer + offsets.second)
@@ -27,12 +27,12 @@
   }
 
   /// Reads four neighbouring vectors.
-  @inlinable @inline(__always) public init(loading pointer: UnsafePointer<L.Scalar>) {
+  @inlinable @inline(always) public init(loading pointer: UnsafePointer<L.Scalar>) {
     self.init(loading: pointer, at: FourOffsets(L.self))
   }
 
   /// Writes four neighbouring vectors.
-  @inlinable @inline(__always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
+  @inlinable @inline(always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
     first.store(to: pointer)
     second.store(to: pointer + L.laneCount)
     third.store(to: pointer + 2 &* L.laneCount)
@@ -40,7 +40,7 @@
   }
 
   /// Applies a function of two vectors four times.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func combined(with other: Self, _ function: (Vector<L>, Vector<L>) -> Vector<L>) -> Self {
     var result = self
     result.first = function(first, other.first)
@@ -51,7 +51,7 @@
   }
 
   /// Applies a function of three vectors four times.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func combined(
     with a: Self, _ b: Self, _ function: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>
   ) -> Self {
@@ -71,7 +71,7 @@
   @usableFromInline let fourth: Int
 
   /// Side by side.
-  @inlinable @inline(__always) public init<L: Lanes>(_: L.Type) {
+  @inlinable @inline(always) public init<L: Lanes>(_: L.Type) {
     second = L.laneCount
     third = 2 &* L.laneCount
     fourth = 3 &* L.laneCount
@@ -79,7 +79,7 @@
 
   /// Side by side as far as `width > 0` elements need them; the rest repeat the last one, so that
   /// no read goes further than a vector past the end.
-  @inlinable @inline(__always) public init<L: Lanes>(_: L.Type, width: Int) {
+  @inlinable @inline(always) public init<L: Lanes>(_: L.Type, width: Int) {
     let last = (width &- 1) / L.laneCount &* L.laneCount
     second = min(L.laneCount, last)
     third = min(2 &* L.laneCount, last)

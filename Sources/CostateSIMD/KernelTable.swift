@@ -17,7 +17,7 @@ public struct KernelTable<Scalar>: Sendable {
   public let peaks: PeakKernels<Scalar>
 
   /// Instantiates every template for a level's lanes.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     laneCount = L.laneCount
     tiles = TileKernels(L.self)

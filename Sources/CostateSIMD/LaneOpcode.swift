@@ -37,7 +37,7 @@ public enum LaneOpcode: UInt8, CaseIterable, Sendable {
 
 extension LaneOpcode {
   /// The primitive on every lane; operands beyond `operandCount` are ignored.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func callAsFunction<L: Lanes>(_ a: Vector<L>, _ b: Vector<L>, _ c: Vector<L>) -> Vector<L>
   {
     let zero = Vector<L>(constant: 0)

@@ -9,7 +9,7 @@ public enum MicropanelPacking {
   /// `width · count` elements.
   ///
   /// Reads and writes up to one vector past the end of source and target.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func pack<L: Lanes>(
     _: L.Type, width: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
     extentStride: Int, termStride: Int, target: UnsafeMutablePointer<L.Scalar>
@@ -35,7 +35,7 @@ public enum MicropanelPacking {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func fillWithZeros<L: Lanes>(
     _: L.Type, _ target: UnsafeMutablePointer<L.Scalar>, _ count: Int
   ) {
@@ -50,7 +50,7 @@ public enum MicropanelPacking {
   /// Copies contiguous rows by vector moves; each may spill into what the next one writes.
   ///
   /// Reads and writes up to one vector past the end of source and target.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func copyRows<L: Lanes>(
     _: L.Type, _ width: Int, _ rowCount: Int, _ source: UnsafePointer<L.Scalar>,
     _ sourceStride: Int, _ target: UnsafeMutablePointer<L.Scalar>, _ targetStride: Int
@@ -67,7 +67,7 @@ public enum MicropanelPacking {
   }
 
   /// Contiguous terms, by square blocks; the last ones overlap those before.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func transpose<L: Lanes>(
     _: L.Type, _ width: Int, _ valid: Int, _ source: UnsafePointer<L.Scalar>, _ count: Int,
     _ extentStride: Int, _ target: UnsafeMutablePointer<L.Scalar>

@@ -22,7 +22,7 @@ public struct PeakKernels<Scalar>: Sendable {
   public var roundFlops: Int { 2 * valueCount }
 
   /// Instantiates the kernels for a level's lanes.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     valueCount = 3 &* FourVectors<L>.count
     multiplyAdd = { rounds, values in

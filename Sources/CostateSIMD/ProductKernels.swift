@@ -42,7 +42,7 @@ public struct ProductKernels<Scalar>: Sendable {
     @Sendable (UnsafePointer<Scalar>, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
   /// Instantiates the templates for a level.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     mr = Microkernel.rowCount(L.self)
     nr = 2 &* L.laneCount

@@ -13,7 +13,7 @@ public enum ProductMode: Sendable, CaseIterable {
   case subtract
 
   /// Whether the result is an operand too.
-  @inlinable @inline(__always) public var readsResult: Bool {
+  @inlinable @inline(always) public var readsResult: Bool {
     switch self {
     case .assign, .assignNegated: false
     case .add, .subtract: true
@@ -21,7 +21,7 @@ public enum ProductMode: Sendable, CaseIterable {
   }
 
   /// Whether the product enters with its sign changed.
-  @inlinable @inline(__always) public var negates: Bool {
+  @inlinable @inline(always) public var negates: Bool {
     switch self {
     case .assign, .add: false
     case .assignNegated, .subtract: true
@@ -29,7 +29,7 @@ public enum ProductMode: Sendable, CaseIterable {
   }
 
   /// The mode of the chunks after the first.
-  @inlinable @inline(__always) public var afterFirstChunk: ProductMode {
+  @inlinable @inline(always) public var afterFirstChunk: ProductMode {
     switch self {
     case .assign, .add: .add
     case .assignNegated, .subtract: .subtract

@@ -19,7 +19,7 @@ public struct ReductionKernel<Scalar>: Sendable {
   public let reduceColumns: Columns
 
   /// Joins the two.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(reduceRows: @escaping Rows, reduceColumns: @escaping Columns) {
     self.reduceRows = reduceRows
     self.reduceColumns = reduceColumns
@@ -39,7 +39,7 @@ public struct ReductionKernels<Scalar>: Sendable {
 
   /// Instantiates the templates for a level. Each kernel is written out as a closure: a template
   /// that took the operations as stored closures would call them term by term.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     rowScratchCount = RowReduction<L>.scratchCount
     let sumColumns: ReductionKernel<Scalar>.Columns = {

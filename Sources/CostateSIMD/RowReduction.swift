@@ -7,7 +7,7 @@
   /// The scratch memory it needs, in elements: 64 partial results and the padded ends of two rows,
   /// each with room for one more vector, and a vector of partial results for each of `laneCount`
   /// rows.
-  @inlinable @inline(__always) public static var scratchCount: Int {
+  @inlinable @inline(always) public static var scratchCount: Int {
     384 &+ L.laneCount &* L.laneCount
   }
 
@@ -17,7 +17,7 @@
   @usableFromInline let rows: UnsafeMutablePointer<L.Scalar>
 
   /// Lays the scratch memory out.
-  @inlinable @inline(__always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
+  @inlinable @inline(always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
     partials = scratch
     firstTail = scratch + 128
     secondTail = scratch + 256
@@ -32,7 +32,7 @@
   ///   - padding: a term of each operand that leaves every partial result as it is.
   ///   - accumulate: lets a term of both operands enter a partial result.
   ///   - fold: joins two partial results.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func reduce(
     first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>, count: Int,
     rowCount: Int, results: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
@@ -63,7 +63,7 @@
   }
 
   /// Copies what whole groups of 64 leave over, and pads it to 64.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func copyTail(
     of terms: UnsafePointer<L.Scalar>, _ count: Int, to tail: UnsafeMutablePointer<L.Scalar>,
     padding: Vector<L>
@@ -82,7 +82,7 @@
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func accumulateRow(
     _ first: UnsafePointer<L.Scalar>, _ second: UnsafePointer<L.Scalar>, _ count: Int,
     _ identity: Vector<L>, _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>
@@ -109,7 +109,7 @@
   }
 
   /// Folds the 64 partial results by halves down to one vector.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func foldPartials(
     into row: UnsafeMutablePointer<L.Scalar>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
@@ -131,7 +131,7 @@
   /// Two interleaved rows hold the first halves of both in one vector and the second halves in
   /// another, so that one fold halves both. Rows half the remaining number apart go together: then
   /// the last vector holds them in order.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func foldLanes(of rowCount: Int, _ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
     var half = L.laneCount / 2
     var vectorCount = rowCount

@@ -19,7 +19,7 @@ public struct ScalarKernels<Scalar>: Sendable {
     ) -> Void
 
   /// Instantiates the kernels for one level's lanes.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     runTape = { instructions, scalars in
       for step in instructions {

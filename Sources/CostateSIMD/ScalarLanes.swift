@@ -11,19 +11,19 @@ public protocol LaneScalar: BinaryFloatingPoint & Sendable {
 // Members are documented at LaneScalar.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: LaneScalar {
-  @inlinable @inline(__always) public init(laneBits: Int32) {
+  @inlinable @inline(always) public init(laneBits: Int32) {
     self.init(bitPattern: UInt32(bitPattern: laneBits))
   }
-  @inlinable @inline(__always) public var laneBits: Int32 { Int32(bitPattern: bitPattern) }
+  @inlinable @inline(always) public var laneBits: Int32 { Int32(bitPattern: bitPattern) }
 }
 
 // Members are documented at LaneScalar.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: LaneScalar {
-  @inlinable @inline(__always) public init(laneBits: Int64) {
+  @inlinable @inline(always) public init(laneBits: Int64) {
     self.init(bitPattern: UInt64(bitPattern: laneBits))
   }
-  @inlinable @inline(__always) public var laneBits: Int64 { Int64(bitPattern: bitPattern) }
+  @inlinable @inline(always) public var laneBits: Int64 { Int64(bitPattern: bitPattern) }
 }
 
 /// One lane in plain Swift: the reference against which every vector level is compared.

@@ -23,7 +23,7 @@ public struct TileKernels<Scalar>: Sendable {
     ) -> Void
 
   /// Instantiates the kernels for one level's lanes.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     run = { instructions, slots, count in
       for step in instructions {

@@ -7,7 +7,7 @@ public typealias TileMap<Scalar> =
   ) -> Void
 
 /// The loop of a primitive: one function each, so that its constants stay in registers.
-@inlinable @inline(__always)
+@inlinable @inline(always)
 public func tileMap<L: Lanes>(_: L.Type, _ opcode: LaneOpcode) -> TileMap<L.Scalar> {
   switch opcode {
   case .add: { mapTile(L.self, .add, $0, $1, $2, $3, $4) }
@@ -37,7 +37,7 @@ public func tileMap<L: Lanes>(_: L.Type, _ opcode: LaneOpcode) -> TileMap<L.Scal
 }
 
 /// A primitive, known at compile time, over a tile; operands it does not have are not read.
-@inlinable @inline(__always)
+@inlinable @inline(always)
 public func mapTile<L: Lanes>(
   _: L.Type, _ opcode: LaneOpcode, _ result: UnsafeMutablePointer<L.Scalar>,
   _ a: UnsafePointer<L.Scalar>, _ b: UnsafePointer<L.Scalar>, _ c: UnsafePointer<L.Scalar>,

@@ -7,82 +7,82 @@
 @frozen public struct Vector<L: Lanes> {
   public var raw: L.Floats
 
-  @inlinable @inline(__always) public init(raw: L.Floats) { self.raw = raw }
-  @inlinable @inline(__always) public init(_ x: L.Scalar) { raw = L.splat(x) }
+  @inlinable @inline(always) public init(raw: L.Floats) { self.raw = raw }
+  @inlinable @inline(always) public init(_ x: L.Scalar) { raw = L.splat(x) }
   /// The number rounded to the element type, in every lane.
-  @inlinable @inline(__always) public init(constant x: Double) { raw = L.splat(converting: x) }
-  @inlinable @inline(__always) public init(loading pointer: UnsafePointer<L.Scalar>) {
+  @inlinable @inline(always) public init(constant x: Double) { raw = L.splat(converting: x) }
+  @inlinable @inline(always) public init(loading pointer: UnsafePointer<L.Scalar>) {
     raw = L.load(pointer)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(gathering base: UnsafePointer<L.Scalar>, at indices: UnsafePointer<UInt32>) {
     raw = L.gather(base, at: indices)
   }
-  @inlinable @inline(__always) public init(bits: BitVector<L>) { raw = L.floats(bits: bits.raw) }
+  @inlinable @inline(always) public init(bits: BitVector<L>) { raw = L.floats(bits: bits.raw) }
   /// The integers rounded to the nearest floating-point number.
-  @inlinable @inline(__always) public init(converting x: BitVector<L>) { raw = L.convert(x.raw) }
+  @inlinable @inline(always) public init(converting x: BitVector<L>) { raw = L.convert(x.raw) }
   /// Lane by lane `a` where the mask is set, else `b`.
-  @inlinable @inline(__always) public init(where mask: BitVector<L>, _ a: Self, else b: Self) {
+  @inlinable @inline(always) public init(where mask: BitVector<L>, _ a: Self, else b: Self) {
     raw = L.select(mask.raw, a.raw, b.raw)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loadingFirst count: Int, of pointer: UnsafePointer<L.Scalar>) {
     raw = L.load(first: count, of: pointer)
   }
 
-  @inlinable @inline(__always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
+  @inlinable @inline(always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
     L.store(raw, to: pointer)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func storeFirst(_ count: Int, to pointer: UnsafeMutablePointer<L.Scalar>) {
     L.store(first: count, raw, to: pointer)
   }
 
-  @inlinable @inline(__always) public static func + (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func + (a: Self, b: Self) -> Self {
     Self(raw: L.add(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func - (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func - (a: Self, b: Self) -> Self {
     Self(raw: L.subtract(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func * (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func * (a: Self, b: Self) -> Self {
     Self(raw: L.multiply(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func / (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func / (a: Self, b: Self) -> Self {
     Self(raw: L.divide(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static prefix func - (a: Self) -> Self {
+  @inlinable @inline(always) public static prefix func - (a: Self) -> Self {
     Self(raw: L.negate(a.raw))
   }
   /// `self + a * b` with one rounding.
-  @inlinable @inline(__always) public func addingProduct(_ a: Self, _ b: Self) -> Self {
+  @inlinable @inline(always) public func addingProduct(_ a: Self, _ b: Self) -> Self {
     Self(raw: L.fusedMultiplyAdd(a.raw, b.raw, raw))
   }
-  @inlinable @inline(__always) public var magnitude: Self { Self(raw: L.magnitude(raw)) }
-  @inlinable @inline(__always) public func squareRoot() -> Self { Self(raw: L.squareRoot(raw)) }
-  @inlinable @inline(__always) public func roundedToEven() -> Self { Self(raw: L.roundToEven(raw)) }
+  @inlinable @inline(always) public var magnitude: Self { Self(raw: L.magnitude(raw)) }
+  @inlinable @inline(always) public func squareRoot() -> Self { Self(raw: L.squareRoot(raw)) }
+  @inlinable @inline(always) public func roundedToEven() -> Self { Self(raw: L.roundToEven(raw)) }
 
-  @inlinable @inline(__always) public static func < (a: Self, b: Self) -> BitVector<L> {
+  @inlinable @inline(always) public static func < (a: Self, b: Self) -> BitVector<L> {
     BitVector(raw: L.isLess(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func <= (a: Self, b: Self) -> BitVector<L> {
+  @inlinable @inline(always) public static func <= (a: Self, b: Self) -> BitVector<L> {
     BitVector(raw: L.isLessOrEqual(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func == (a: Self, b: Self) -> BitVector<L> {
+  @inlinable @inline(always) public static func == (a: Self, b: Self) -> BitVector<L> {
     BitVector(raw: L.isEqual(a.raw, b.raw))
   }
   /// The lanes of both in turn, a₀ b₀ a₁ b₁ …: the first half and the second.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
     (Self(raw: L.interleaveLow(a.raw, b.raw)), Self(raw: L.interleaveHigh(a.raw, b.raw)))
   }
 
   /// The mask of lanes that hold NaN.
-  @inlinable @inline(__always) public var isNaN: BitVector<L> { ~(self == self) }
+  @inlinable @inline(always) public var isNaN: BitVector<L> { ~(self == self) }
 
-  @inlinable @inline(__always) public var bits: BitVector<L> { BitVector(raw: L.bits(raw)) }
+  @inlinable @inline(always) public var bits: BitVector<L> { BitVector(raw: L.bits(raw)) }
 
-  @inlinable @inline(__always) public subscript(lane index: Int) -> L.Scalar {
+  @inlinable @inline(always) public subscript(lane index: Int) -> L.Scalar {
     get { L.lane(raw, index) }
     set { raw = L.replacingLane(raw, index, newValue) }
   }
@@ -94,44 +94,44 @@
 @frozen public struct BitVector<L: Lanes> {
   public var raw: L.Integers
 
-  @inlinable @inline(__always) public init(raw: L.Integers) { self.raw = raw }
+  @inlinable @inline(always) public init(raw: L.Integers) { self.raw = raw }
   /// The low bits of `x` in every lane.
-  @inlinable @inline(__always) public init(_ x: Int64) { raw = L.integers(repeating: x) }
+  @inlinable @inline(always) public init(_ x: Int64) { raw = L.integers(repeating: x) }
   /// Rounds toward zero; unspecified where the number does not fit.
-  @inlinable @inline(__always) public init(truncating x: Vector<L>) { raw = L.truncate(x.raw) }
+  @inlinable @inline(always) public init(truncating x: Vector<L>) { raw = L.truncate(x.raw) }
 
-  @inlinable @inline(__always) public static func &+ (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func &+ (a: Self, b: Self) -> Self {
     Self(raw: L.addIntegers(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func &- (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func &- (a: Self, b: Self) -> Self {
     Self(raw: L.subtractIntegers(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func & (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func & (a: Self, b: Self) -> Self {
     Self(raw: L.and(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func | (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func | (a: Self, b: Self) -> Self {
     Self(raw: L.or(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func ^ (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func ^ (a: Self, b: Self) -> Self {
     Self(raw: L.exclusiveOr(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static prefix func ~ (a: Self) -> Self { a ^ Self(-1) }
-  @inlinable @inline(__always) public static func << (a: Self, count: Int) -> Self {
+  @inlinable @inline(always) public static prefix func ~ (a: Self) -> Self { a ^ Self(-1) }
+  @inlinable @inline(always) public static func << (a: Self, count: Int) -> Self {
     Self(raw: L.shiftLeft(a.raw, count))
   }
   /// Copies the sign bit in from the left.
-  @inlinable @inline(__always) public static func >> (a: Self, count: Int) -> Self {
+  @inlinable @inline(always) public static func >> (a: Self, count: Int) -> Self {
     Self(raw: L.shiftRight(a.raw, count))
   }
-  @inlinable @inline(__always) public func shiftedRightLogically(by count: Int) -> Self {
+  @inlinable @inline(always) public func shiftedRightLogically(by count: Int) -> Self {
     Self(raw: L.shiftRightLogically(raw, count))
   }
-  @inlinable @inline(__always) public static func < (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func < (a: Self, b: Self) -> Self {
     Self(raw: L.isLessIntegers(a.raw, b.raw))
   }
-  @inlinable @inline(__always) public static func == (a: Self, b: Self) -> Self {
+  @inlinable @inline(always) public static func == (a: Self, b: Self) -> Self {
     Self(raw: L.isEqualIntegers(a.raw, b.raw))
   }
   /// Whether any bit of any lane is set.
-  @inlinable @inline(__always) public var isAnySet: Bool { L.isAnySet(raw) }
+  @inlinable @inline(always) public var isAnySet: Bool { L.isAnySet(raw) }
 }

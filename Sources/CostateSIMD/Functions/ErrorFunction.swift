@@ -5,7 +5,7 @@ extension Vector {
   ///   p = −log erfc is a polynomial. |x| ≥ 6 counts as 6, where the result is ±1.
   /// - Accuracy: 0.718 ulp at worst over all Floats, 0.761 found for Double.
   /// - Edge cases: ±0 gives ±0, ±∞ gives ±1.
-  @inlinable @inline(__always) public static func erf(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func erf(_ x: Self) -> Self {
     let a = x.magnitude.limited(toAtMost: Self(constant: 6))
     let inner = x.addingProduct(x, innerErrorSeries(x * x))
     let outer = outerErrorFunction(a).withSign(of: x)
@@ -13,7 +13,7 @@ extension Vector {
   }
 
   /// 1 − e^{−p(a)} for 3/4 ≤ a ≤ 6.
-  @inlinable @inline(__always) static func outerErrorFunction(_ a: Self) -> Self {
+  @inlinable @inline(always) static func outerErrorFunction(_ a: Self) -> Self {
     let u = a - Self(constant: 0.75)
     let start = DoubleWord<L>(
       single: (0x1.3deb04p+0, -0x1.72d278p-25),
@@ -30,7 +30,7 @@ extension Vector {
   /// Remez for erf(x)/x − 1 on x² ≤ 9/16, error relative to erf(x); degree 5 with error 2^−29.2 for
   /// Float, degree 10 with error 2^−56.3 for Double, coefficients rounded one by one with the rest
   /// refitted.
-  @inlinable @inline(__always) static func innerErrorSeries(_ z: Self) -> Self {
+  @inlinable @inline(always) static func innerErrorSeries(_ z: Self) -> Self {
     if isSingle {
       return Self(constant: -0x1.613cdep-11)
         .times(z, plus: 0x1.4f1862p-8)
@@ -57,7 +57,7 @@ extension Vector {
   /// which erf rounds to 1; weight u · erfc(3/4 + u), which makes the error that of erf. Degree 6
   /// with error 2^−31.1 for Float, degree 18 with error 2^−57.3 for Double, coefficients rounded one
   /// by one with the rest refitted.
-  @inlinable @inline(__always) static func outerErrorSeries(_ u: Self) -> Self {
+  @inlinable @inline(always) static func outerErrorSeries(_ u: Self) -> Self {
     if isSingle {
       return Self(constant: 0x1.1e5bd2p-16)
         .times(u, plus: -0x1.3aaa6ap-12)

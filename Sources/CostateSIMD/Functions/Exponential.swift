@@ -5,7 +5,7 @@ extension Vector {
   ///   so that a subnormal result is rounded once more and an infinite one overflows.
   /// - Accuracy: 0.753 ulp at worst over all Floats (a subnormal result), 0.747 found for Double.
   /// - Edge cases: ±0 gives 1, −∞ gives +0, +∞ gives +∞.
-  @inlinable @inline(__always) public static func exp(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func exp(_ x: Self) -> Self {
     // Just beyond overflow and beyond half of the smallest subnormal number.
     let bounded = x.limited(toAtMost: constant(single: 89, double: 710))
       .limited(toAtLeast: constant(single: -104, double: -746))
@@ -17,7 +17,7 @@ extension Vector {
   /// - Arithmetic: `halfExponentialMinusOne`, doubled.
   /// - Accuracy: 0.708 ulp at worst over all Floats, 0.707 found for Double.
   /// - Edge cases: ±0 gives ±0, −∞ gives −1, +∞ gives +∞.
-  @inlinable @inline(__always) public static func expm1(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func expm1(_ x: Self) -> Self {
     let bounded = x.limited(toAtMost: constant(single: 89, double: 710))
       .limited(toAtLeast: Self(constant: -64))
     let half = halfExponentialMinusOne(bounded).rounded
@@ -25,7 +25,7 @@ extension Vector {
   }
 
   /// e^x for |x| ≤ 128 (Float) or 800 (Double), rounded.
-  @inlinable @inline(__always) static func exponential(_ x: DoubleWord<L>) -> Self {
+  @inlinable @inline(always) static func exponential(_ x: DoubleWord<L>) -> Self {
     let reduced = ReducedExponent(of: x)
     let significand = reduced.significand.rounded
     let firstExponent = reduced.exponent >> 1
@@ -37,7 +37,7 @@ extension Vector {
   ///
   /// Half, because 2^n with the largest n overflows. 2^(n−1) − 1/2 and 2^(n−1) · r are added
   /// exactly; where n = 0 the first is 0 and nothing cancels.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func halfExponentialMinusOne(_ x: Self) -> DoubleWord<L> {
     let reduced = ReducedExponent(of: DoubleWord(head: x, tail: Self(constant: 0)))
     let scale = powerOfTwo(reduced.exponent &- BitVector(1))
@@ -58,7 +58,7 @@ extension Vector {
   ///
   /// By FMA the product with the first word of log 2 is subtracted exactly.
   /// e^r = 1 + r + r²/2 + r³ · Q(r), where r + r²/2 is carried in two words.
-  @inlinable @inline(__always) init(of x: DoubleWord<L>) {
+  @inlinable @inline(always) init(of x: DoubleWord<L>) {
     let shift = Vector<L>.integerShift
     let shifted = shift.addingProduct(
       x.head, .constant(single: 0x1.715476p+0, double: 0x1.71547652b82fep+0))
@@ -78,7 +78,7 @@ extension Vector {
   }
 
   /// 1 + head + tail, before its last rounding.
-  @inlinable @inline(__always) var significand: DoubleWord<L> {
+  @inlinable @inline(always) var significand: DoubleWord<L> {
     var sum = DoubleWord(larger: Vector(constant: 1), plus: head)
     sum.tail = sum.tail + tail
     return sum
@@ -86,7 +86,7 @@ extension Vector {
 
   /// 1/2 + r · Q(r): Remez for (e^r − 1 − r)/r² on |r| ≤ 0.3467, weight r; degree 5 with error 2^−29.4
   /// for Float, degree 10 with error 2^−60.8 for Double.
-  @inlinable @inline(__always) static func series(_ r: Vector<L>) -> Vector<L> {
+  @inlinable @inline(always) static func series(_ r: Vector<L>) -> Vector<L> {
     if Vector<L>.isSingle {
       return Vector(constant: 0x1.a1945ap-13)
         .times(r, plus: 0x1.6d53aep-10)

@@ -5,7 +5,7 @@ extension Vector {
   ///   Subnormal numbers are scaled to normal ones first.
   /// - Accuracy: 0.635 ulp at worst over all Floats, 0.625 found for Double.
   /// - Edge cases: ±0 gives −∞, negative numbers NaN, +∞ +∞, 1 gives +0.
-  @inlinable @inline(__always) public static func log(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func log(_ x: Self) -> Self {
     let (exponent, significand) = normalizedParts(of: x)
     let result = logarithm(
       exponent: exponent, fraction: significand - Self(constant: 1), correction: nil)
@@ -18,7 +18,7 @@ extension Vector {
   ///   c/u is added. Where k = 0, f = x and nothing was rounded.
   /// - Accuracy: 0.641 ulp at worst over all Floats, 0.630 found for Double.
   /// - Edge cases: ±0 gives ±0, −1 gives −∞, numbers below −1 give NaN, +∞ gives +∞.
-  @inlinable @inline(__always) public static func log1p(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func log1p(_ x: Self) -> Self {
     let one = Self(constant: 1)
     let u = DoubleWord(sum: one, x)
     let (exponent, significand) = normalizedParts(of: u.head)
@@ -43,7 +43,7 @@ extension Vector {
   ///
   /// R(z)/z: Remez on 0 ≤ z ≤ 0.02944, weight z; degree 2 with error 2^−30.2 for Float, degree 6
   /// with error 2^−59.5 for Double, coefficients rounded one by one with the rest refitted.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func logarithm(exponent k: Self, fraction f: Self, correction c: Self?) -> Self {
     let two = Self(constant: 2)
     let half = f * Self(constant: 0.5)
@@ -62,7 +62,7 @@ extension Vector {
     return scale.head + (scale.tail + small.addingProduct(k, logTwo.tail))
   }
 
-  @inlinable @inline(__always) static func artanhSeries(_ z: Self) -> Self {
+  @inlinable @inline(always) static func artanhSeries(_ z: Self) -> Self {
     if isSingle {
       return Self(constant: 0x1.31e08cp-2)
         .times(z, plus: 0x1.995ed6p-2)
@@ -79,7 +79,7 @@ extension Vector {
   }
 
   /// log 2: a head that is exact when multiplied by an exponent, and the rest.
-  @inlinable @inline(__always) static var logTwo: DoubleWord<L> {
+  @inlinable @inline(always) static var logTwo: DoubleWord<L> {
     DoubleWord(
       single: (0x1.62e4p-1, 0x1.7f7d1cp-20),
       double: (0x1.62e42fefa38p-1, 0x1.ef35793c7673p-45))
@@ -87,7 +87,7 @@ extension Vector {
 
   /// The result of a logarithm where x is a positive number, else −∞ for 0, NaN for a negative
   /// number, and x for +∞ and NaN.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func withLogarithmLimits(_ result: Self, at x: Self) -> Self {
     let zero = Self(constant: 0)
     let nonPositive = Self(where: x == zero, -infinity, else: notANumber)

@@ -2,7 +2,7 @@ extension Vector {
   /// The exponent k and the significand m of a positive number x = 2^k · m, √½ ≤ m < √2.
   ///
   /// Unspecified, but defined, for other x.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func normalizedParts(of x: Self) -> (exponent: Self, significand: Self) {
     let scale = constant(single: 0x1p24, double: 0x1p54)
     let scaleExponent = constant(single: 24, double: 54)

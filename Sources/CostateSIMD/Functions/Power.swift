@@ -6,7 +6,7 @@ extension Vector {
   /// - Accuracy: 0.76 ulp the largest error found for Float, 0.751 for Double.
   /// - Edge cases: those of C99 Annex F. y = 0 and x = 1 give 1 even for NaN; a negative x gives NaN
   ///   unless y is an integer, whose oddness decides the sign; ±0 and ±∞ are the limits.
-  @inlinable @inline(__always) public static func pow(_ x: Self, _ y: Self) -> Self {
+  @inlinable @inline(always) public static func pow(_ x: Self, _ y: Self) -> Self {
     let one = Self(constant: 1)
     let base = x.magnitude
     let power = positivePower(base, y)
@@ -21,7 +21,7 @@ extension Vector {
   }
 
   /// x^y for x without a sign, y ≠ 0.
-  @inlinable @inline(__always) static func positivePower(_ x: Self, _ y: Self) -> Self {
+  @inlinable @inline(always) static func positivePower(_ x: Self, _ y: Self) -> Self {
     var logarithm = doubleWordLogarithm(x)
     logarithm.head = Self(where: x == infinity, infinity, else: logarithm.head)
     logarithm.head = Self(where: x == Self(constant: 0), -infinity, else: logarithm.head)
@@ -46,7 +46,7 @@ extension Vector {
   ///
   /// W: Remez on 0 ≤ z ≤ 0.02944, weight z³; degree 1 with error 2^−35.3 for Float, degree 6 with
   /// error 2^−72.8 for Double, coefficients rounded one by one with the rest refitted.
-  @inlinable @inline(__always) static func doubleWordLogarithm(_ x: Self) -> DoubleWord<L> {
+  @inlinable @inline(always) static func doubleWordLogarithm(_ x: Self) -> DoubleWord<L> {
     let (exponent, significand) = normalizedParts(of: x)
     let f = significand - Self(constant: 1)
     let s = quotient(f, DoubleWord(larger: Self(constant: 2), plus: f))
@@ -67,7 +67,7 @@ extension Vector {
   }
 
   /// `a / b` to a few units of the tail.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func quotient(_ a: Self, _ b: DoubleWord<L>) -> DoubleWord<L> {
     let reciprocal = Self(constant: 1) / b.head
     let head = a * reciprocal
@@ -75,7 +75,7 @@ extension Vector {
     return DoubleWord(larger: head, plus: remainder * reciprocal)
   }
 
-  @inlinable @inline(__always) static func powerSeries(_ z: Self) -> Self {
+  @inlinable @inline(always) static func powerSeries(_ z: Self) -> Self {
     if isSingle {
       return Self(constant: 0x1.d9d368p-4)
         .times(z, plus: 0x1.2475a2p-3)

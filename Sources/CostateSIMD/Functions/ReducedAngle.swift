@@ -13,7 +13,7 @@
   ///
   /// The bound, 2^17 for Float and 2^30 for Double, keeps k·π/2 with its three parts right to
   /// 2^−20 of the smallest remainder there is, and the first subtraction exact.
-  @inlinable @inline(__always) init(of x: Vector<L>) {
+  @inlinable @inline(always) init(of x: Vector<L>) {
     let shift = Vector<L>.integerShift
     let shifted = shift.addingProduct(
       x, .constant(single: 0x1.45f306p-1, double: 0x1.45f306dc9c883p-1))
@@ -32,7 +32,7 @@
     if isLarge.isAnySet { replaceLargeLanes(of: x, where: isLarge) }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   mutating func replaceLargeLanes(of x: Vector<L>, where isLarge: BitVector<L>) {
     // A lane of the mask is read as the number it selects.
     let marked = Vector(where: isLarge, x, else: Vector(constant: 0))

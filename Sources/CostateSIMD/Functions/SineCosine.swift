@@ -5,7 +5,7 @@ extension Vector {
   ///   then the sine or the cosine of r by polynomials in r².
   /// - Accuracy: 0.722 ulp at worst over all Floats, 0.688 found for Double.
   /// - Edge cases: ±0 gives ±0, ±∞ gives NaN.
-  @inlinable @inline(__always) public static func sin(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func sin(_ x: Self) -> Self {
     let angle = ReducedAngle(of: x.magnitude)
     let result = sine(of: angle.remainder, orCosineIfOdd: angle.quadrant)
     return Self(bits: result.bits ^ x.signBits)
@@ -16,13 +16,13 @@ extension Vector {
   /// - Arithmetic: that of ``sin(_:)``, a quarter turn further.
   /// - Accuracy: 0.720 ulp at worst over all Floats, 0.713 found for Double.
   /// - Edge cases: ±0 gives 1, ±∞ gives NaN.
-  @inlinable @inline(__always) public static func cos(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func cos(_ x: Self) -> Self {
     let angle = ReducedAngle(of: x.magnitude)
     return sine(of: angle.remainder, orCosineIfOdd: angle.quadrant &+ BitVector(1))
   }
 
   /// Both functions for the price of one reduction, with the bits of ``sin(_:)`` and ``cos(_:)``.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func sinCos(_ x: Self) -> (sine: Self, cosine: Self) {
     let angle = ReducedAngle(of: x.magnitude)
     let s = sine(of: angle.remainder)
@@ -33,13 +33,13 @@ extension Vector {
   }
 
   /// The sine of r and a number of quarter turns.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func sine(of r: DoubleWord<L>, orCosineIfOdd quadrant: BitVector<L>) -> Self {
     turned(sine(of: r), cosine(of: r), by: quadrant)
   }
 
   /// The sine of an angle and a number of quarter turns, from the sine and cosine of the angle.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func turned(_ sine: Self, _ cosine: Self, by quadrant: BitVector<L>) -> Self {
     let isOdd = (quadrant & BitVector(1)) == BitVector(1)
     let value = Self(where: isOdd, cosine, else: sine)
@@ -51,14 +51,14 @@ extension Vector {
   ///
   /// S: Remez for (sin r − r)/r³ on r² ≤ 0.63, weight r², S(0) = −1/6 rounded; degree 3 with error
   /// 2^−31.9 for Float, degree 6 with error 2^−62.8 for Double.
-  @inlinable @inline(__always) static func sine(of angle: DoubleWord<L>) -> Self {
+  @inlinable @inline(always) static func sine(of angle: DoubleWord<L>) -> Self {
     let r = angle.head
     let z = r * r
     let derivative = Self(constant: 1).addingProduct(z, Self(constant: -0.5))
     return r + (angle.tail * derivative).addingProduct(z * r, sineSeries(z))
   }
 
-  @inlinable @inline(__always) static func sineSeries(_ z: Self) -> Self {
+  @inlinable @inline(always) static func sineSeries(_ z: Self) -> Self {
     if isSingle {
       return Self(constant: 0x1.7bc88p-19)
         .times(z, plus: -0x1.a0584cp-13)
@@ -80,7 +80,7 @@ extension Vector {
   /// C: Remez for (cos r − 1 + r²/2)/r⁴ on r² ≤ 0.63, weight r⁴; degree 2 with error 2^−33.1 for
   /// Float, degree 5 with error 2^−63.9 for Double, coefficients rounded one by one with the rest
   /// refitted.
-  @inlinable @inline(__always) static func cosine(of angle: DoubleWord<L>) -> Self {
+  @inlinable @inline(always) static func cosine(of angle: DoubleWord<L>) -> Self {
     let r = angle.head
     let half = r * Self(constant: 0.5)
     let halfSquare = DoubleWord(product: half, r)
@@ -90,7 +90,7 @@ extension Vector {
     return leading.head + small.addingProduct(z * z, cosineSeries(z))
   }
 
-  @inlinable @inline(__always) static func cosineSeries(_ z: Self) -> Self {
+  @inlinable @inline(always) static func cosineSeries(_ z: Self) -> Self {
     if isSingle {
       return Self(constant: 0x1.99e0eap-16)
         .times(z, plus: -0x1.6c0c1ap-10)

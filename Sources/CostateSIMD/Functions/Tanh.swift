@@ -5,7 +5,7 @@ extension Vector {
   ///   and one correction; the sign is put back. |x| ≥ 22 counts as 22, where the result is ±1.
   /// - Accuracy: 0.558 ulp at worst over all Floats, 0.555 found for Double.
   /// - Edge cases: ±0 gives ±0, ±∞ gives ±1, NaN gives NaN.
-  @inlinable @inline(__always) public static func tanh(_ x: Self) -> Self {
+  @inlinable @inline(always) public static func tanh(_ x: Self) -> Self {
     let a = x.magnitude.limited(toAtMost: Self(constant: 22))
     let h = halfExponentialMinusOne(a + a).normalized
     let denominator = DoubleWord(sum: h.head, Self(constant: 1))
