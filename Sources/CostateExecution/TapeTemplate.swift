@@ -44,7 +44,7 @@ struct TapeTemplate: Sendable {
   ///   - result: the index of the node's scalar.
   ///   - operand: the index of an operand's scalar, by position.
   func append(
-    to instructions: inout [TapeInstruction], result: UInt32, operand: (Int) -> UInt32
+    to instructions: Stream<TapeInstruction>, result: UInt32, operand: (Int) -> UInt32
   ) {
     func index(_ place: Place) -> UInt32 {
       switch place {
