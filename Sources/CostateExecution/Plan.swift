@@ -57,7 +57,8 @@ package final class Plan: Sendable {
       }
     var simplified =
       simplification == .full
-      ? storage.simplified(roots: kept + inputs) : storage.pruned(roots: kept + inputs)
+      ? storage.simplified(roots: kept, sources: inputs)
+      : storage.pruned(roots: kept, sources: inputs)
     let updates = simplified.copyOverwrittenInputs(storage, kept: kept, updates: source.updates)
     let graph = simplified.storage
     var retained = [Bool](repeating: false, count: graph.nodeCount)
@@ -70,7 +71,6 @@ package final class Plan: Sendable {
     stages = Stage.plan(
       staged.map { Stage($0.kernels, segment: $0.segment, options) }, options)
     let bounds = try graph.indexBounds(updates: updates)
-    let isNeeded = storage.ancestors(of: kept)
     self.options = options
     identity = source.identity
     size = GraphSize(
@@ -81,7 +81,7 @@ package final class Plan: Sendable {
       SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
     }
     initialData = lowering.initialData
-    requiredInputs = inputs.filter { isNeeded[$0.int] }
+    requiredInputs = simplified.neededSources
     indexBounds = Dictionary(
       uniqueKeysWithValues: inputs.compactMap { input in
         simplified.nodes[input.int].flatMap { bounds[$0] }.map { (input, $0) }

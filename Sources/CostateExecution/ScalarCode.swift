@@ -91,17 +91,14 @@ struct ScalarCode: Sendable {
   ) -> UInt32 {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
     let result = place()
-    let first = tape.count
-    template.append(to: tape, result: result, operand: operand)
-    let count = tape.count - first
-    cost.flops += Double(count) * instructionFlops
-    nodeCount += 1
-    let last = steps.count - 1
-    if last >= firstStep, steps[last].kind == Step.tape {
-      steps[last].count += UInt32(count)
-    } else {
-      steps.append(Step(kind: Step.tape, count: UInt32(count), firstResult: 0, first: first))
+    if steps.count == firstStep || steps[steps.count - 1].kind != Step.tape {
+      steps.append(Step(kind: Step.tape, count: 0, firstResult: 0, first: tape.count))
     }
+    let (step, start) = (steps.count - 1, tape.count)
+    template.append(to: tape, result: result, operand: operand)
+    steps[step].count += UInt32(tape.count - start)
+    cost.flops += Double(tape.count - start) * instructionFlops
+    nodeCount += 1
     return result
   }
 

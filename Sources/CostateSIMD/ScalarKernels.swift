@@ -1,6 +1,7 @@
 /// The kernels of scalar graphs.
 public struct ScalarKernels<Scalar>: Sendable {
-  /// Runs a narrow stretch of the graph node by node.
+  /// Runs a narrow stretch of the graph node by node, fastest where arithmetic is written as fused
+  /// multiply-adds.
   public let runTape:
     @Sendable (
       _ instructions: UnsafeBufferPointer<TapeInstruction>, _ scalars: UnsafeMutablePointer<Scalar>
@@ -27,11 +28,19 @@ public struct ScalarKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     let blockLength = Self.blockLength
     runTape = { instructions, scalars in
-      for step in instructions {
-        let a = Vector<L>(scalars[Int(step.a)])
-        let b = Vector<L>(scalars[Int(step.b)])
-        let c = Vector<L>(scalars[Int(step.c)])
-        scalars[Int(step.result)] = step.opcode(a, b, c)[lane: 0]
+      var i = 0
+      while i < instructions.count {
+        // No jump through a table: arithmetic mostly follows arithmetic, and the branch that says so
+        // is predicted.
+        if instructions[i].opcode == .fusedMultiplyAdd {
+          repeat {
+            runStep(L.self, .fusedMultiplyAdd, instructions[i], scalars)
+            i += 1
+          } while i < instructions.count && instructions[i].opcode == .fusedMultiplyAdd
+        } else {
+          runStep(L.self, instructions[i].opcode, instructions[i], scalars)
+          i += 1
+        }
       }
     }
     accumulate = { result, scalars, operands, arity, count in
@@ -57,4 +66,14 @@ public struct ScalarKernels<Scalar>: Sendable {
       }
     }
   }
+}
+
+/// One step of a tape; its opcode may be known at compile time.
+@inlinable @inline(__always)
+func runStep<L: Lanes>(
+  _: L.Type, _ opcode: LaneOpcode, _ step: TapeInstruction,
+  _ scalars: UnsafeMutablePointer<L.Scalar>
+) {
+  let (a, b, c) = (scalars[Int(step.a)], scalars[Int(step.b)], scalars[Int(step.c)])
+  scalars[Int(step.result)] = opcode(Vector<L>(a), Vector(b), Vector(c))[lane: 0]
 }

@@ -3,9 +3,10 @@ package import CostateGraph
 extension GraphStorage {
   /// The nodes the roots depend on, nothing merged or computed.
   ///
+  /// - Parameter sources: nodes without operands that are kept whether or not a root needs them.
   /// - Complexity: O(|V| + |E|).
-  package func pruned(roots: [NodeID]) -> SimplifiedGraph {
-    let isNeeded = ancestors(of: roots)
+  package func pruned(roots: [NodeID], sources: [NodeID] = []) -> SimplifiedGraph {
+    let (isNeeded, neededSources) = needed(roots, sources)
     var result = withoutNodes()
     var nodes = NodeMap(count: nodeCount)
     nodes.fill { places in
@@ -17,7 +18,18 @@ extension GraphStorage {
       }
     }
     result.keepNames(of: self, nodes)
-    return SimplifiedGraph(storage: result, nodes: nodes)
+    return SimplifiedGraph(storage: result, nodes: nodes, neededSources: neededSources)
+  }
+
+  /// For each node whether it is a source that is kept or a root depends on it, and the sources for
+  /// which the second is so.
+  func needed(
+    _ roots: [NodeID], _ sources: [NodeID]
+  ) -> (isNeeded: [Bool], neededSources: [NodeID]) {
+    var isNeeded = ancestors(of: roots)
+    let neededSources = sources.filter { isNeeded[$0.int] }
+    for source in sources { isNeeded[source.int] = true }
+    return (isNeeded, neededSources)
   }
 
   /// A graph of the same kinds and types, with room for as many nodes.

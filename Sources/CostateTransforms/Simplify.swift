@@ -6,6 +6,8 @@ package struct SimplifiedGraph: Sendable {
   package var storage: GraphStorage
   /// For each node of the original graph, its node here; `nil` when no root depends on it.
   package var nodes: NodeMap
+  /// The sources that a root depends on.
+  package var neededSources: [NodeID]
 }
 
 extension GraphStorage {
@@ -13,14 +15,15 @@ extension GraphStorage {
   ///
   /// Every rewrite keeps every bit of every value.
   ///
+  /// - Parameter sources: nodes without operands that are kept whether or not a root needs them.
   /// - Complexity: O(|V| + |E|).
-  package func simplified(roots: [NodeID]) -> SimplifiedGraph {
+  package func simplified(roots: [NodeID], sources: [NodeID] = []) -> SimplifiedGraph {
     var pass = SimplifyPass(self)
-    var simplified = pass.run(roots)
+    var simplified = pass.run(roots, sources)
     if pass.hasRewritten {
       // Rewrites leave nodes behind: the inner of two negations, the operands of a constant.
       let numbers = simplified.storage.prune(
-        roots: roots.compactMap { simplified.nodes[$0.int] })
+        roots: (roots + sources).compactMap { simplified.nodes[$0.int] })
       simplified.nodes.compose(numbers)
     }
     simplified.storage.keepNames(of: self, simplified.nodes)
@@ -54,8 +57,8 @@ private struct SimplifyPass {
     equalNodes = EqualNodes(capacity: source.nodeCount)
   }
 
-  mutating func run(_ roots: [NodeID]) -> SimplifiedGraph {
-    let isNeeded = source.ancestors(of: roots)
+  mutating func run(_ roots: [NodeID], _ sources: [NodeID]) -> SimplifiedGraph {
+    let (isNeeded, neededSources) = source.needed(roots, sources)
     var nodes = NodeMap(count: source.nodeCount)
     nodes.fill { places in
       let view = source.columns.view
@@ -68,7 +71,7 @@ private struct SimplifyPass {
     // Taken out, so that the caller's is the one reference and is changed in place.
     var storage = GraphStorage()
     swap(&storage, &result)
-    return SimplifiedGraph(storage: storage, nodes: nodes)
+    return SimplifiedGraph(storage: storage, nodes: nodes, neededSources: neededSources)
   }
 
   /// The node of the result that a node becomes.
