@@ -74,7 +74,10 @@ extension Graph {
   public func constant(
     _ value: Double, elementType: ElementType = .float
   ) throws(GraphError) -> Node {
-    try constant(Tensor(scalar: value, elementType))
+    guard elementType.isFloatingPoint else {
+      return try constant(Tensor(scalar: value, elementType))
+    }
+    return try node(Constant(value, elementType), TensorType(elementType, .scalar), [])
   }
 
   /// Lets each run replace an input's value by a node's, after the last read of the old value.

@@ -16,7 +16,7 @@ package struct NodeKind: Sendable {
 ///
 /// An operation without parameters is known by its type alone, and the ones asked for last stand in
 /// a table without hashing or collisions: a scalar graph asks millions of times.
-struct KindTable {
+package struct KindTable {
   private var plain: [PlainKey: UInt32] = [:]
   private var recent = [(key: PlainKey, kind: UInt32)?](repeating: nil, count: recentCount)
   /// For each type of operations with parameters, a ``ParameterTable``.
@@ -35,9 +35,11 @@ struct KindTable {
     }
   }
 
+  package init() {}
+
   /// The number of a kind; `make` gives it when it is new.
   @inline(__always)
-  mutating func kind<O: Operation>(
+  package mutating func kind<O: Operation>(
     _ operation: O, _ type: UInt32, orNew make: () -> UInt32
   ) -> UInt32 {
     if MemoryLayout<O>.size > 0 { return kindWithParameters(operation, type, orNew: make) }

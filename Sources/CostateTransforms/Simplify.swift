@@ -42,13 +42,9 @@ private struct SimplifyPass {
   private(set) var hasRewritten = false
   /// By kind; the first kinds of the result are the source's.
   private var traits: [OperationTrait]
-  private var newKinds: [NewKind: UInt32] = [:]
+  /// The kinds that rewrites added.
+  private var newKinds = KindTable()
   private var equalNodes: EqualNodes
-
-  private struct NewKind: Hashable {
-    var operation: AnyHashable
-    var type: UInt32
-  }
 
   init(_ source: GraphStorage) {
     self.source = source
@@ -179,11 +175,9 @@ private struct SimplifyPass {
   }
 
   private mutating func intern(_ operation: some Operation, _ type: UInt32) -> UInt32 {
-    let key = NewKind(operation: AnyHashable(operation), type: type)
-    if let known = newKinds[key] { return known }
-    let kind = result.append(NodeKind(operation, type: type))
-    traits.append(OperationTrait(operation))
-    newKinds[key] = kind
-    return kind
+    newKinds.kind(operation, type) {
+      traits.append(OperationTrait(operation))
+      return result.append(NodeKind(operation, type: type))
+    }
   }
 }
