@@ -18,9 +18,7 @@ extension RetainedRun {
         let cotangents = part.nodes.map { adjoints[$0] ?? 0 }
         let cotangent = cotangents.count == 1 ? values[cotangents[0]] : stack(cotangents)
         for (position, contributions) in try part.contributions(cotangent).enumerated() {
-          let operands = part.nodes.map {
-            Int(storage.operandIDs[storage.operandRange($0).lowerBound + position])
-          }
+          let operands = part.nodes.map { Int(storage.operand($0, position)) }
           if operands.count == 1 {
             sums.add(contributions, to: operands[0])
           } else {

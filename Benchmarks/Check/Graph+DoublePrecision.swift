@@ -5,18 +5,20 @@ extension GraphStorage {
   /// asked for.
   func doublePrecision(through last: Int, replacing replaced: Int? = nil) throws -> Graph {
     let graph = Graph()
-    var operations: [UInt32?] = Array(repeating: nil, count: self.operations.count)
+    var wideKinds: [UInt32?] = Array(repeating: nil, count: kinds.count)
     for node in 0...last {
       let type = type(node)
       if node == replaced {
         _ = try graph.input("replaced", shape: type.shape, elementType: .double)
         continue
       }
-      let index = Int(operationIndices[node])
-      let operation = operations[index] ?? graph.intern(self.operations[index].doublePrecision)
-      operations[index] = operation
+      let index = kindIndex(node)
       let wide = TensorType(type.elementType.isFloatingPoint ? .double : .int32, type.shape)
-      _ = try graph.append(operation, typeIndex: graph.typeIndex(wide), operands(node))
+      let kind =
+        wideKinds[index]
+        ?? graph.intern(kinds[index].operation.doublePrecision, typeIndex: graph.typeIndex(wide))
+      wideKinds[index] = kind
+      _ = try graph.append(kind: kind, operands: Array(operands(node)))
     }
     return graph
   }

@@ -19,14 +19,13 @@ extension RetainedRun {
   ///
   /// - Complexity: O(|V| + |E|).
   func sites(_ nodes: Range<Int>) -> [Site] {
-    var together: [UInt64: [Int]] = [:]
+    var together: [Int: [Int]] = [:]
     var sites: [Site] = []
     for node in nodes {
       let operation = storage.operation(node)
       if operation is Input || operation is Constant { continue }
       if isScalar(node), operation.elementwise(count: 1) != nil {
-        let key = UInt64(storage.operationIndices[node]) << 32 | UInt64(storage.typeIndices[node])
-        together[key, default: []].append(node)
+        together[storage.kindIndex(node), default: []].append(node)
       } else {
         sites.append(
           Site(
@@ -43,11 +42,8 @@ extension RetainedRun {
     guard let operation = storage.operation(nodes[0]).elementwise(count: nodes.count) else {
       return nil
     }
-    let first = storage.operandRange(nodes[0])
-    let operands = first.indices.map { position in
-      let offset = position - first.lowerBound
-      return stack(
-        nodes.map { Int(storage.operandIDs[storage.operandRange($0).lowerBound + offset]) })
+    let operands = (0..<storage.operandCount(nodes[0])).map { position in
+      stack(nodes.map { Int(storage.operand($0, position)) })
     }
     return Site(operation: operation, nodes: nodes, operands: operands, result: stack(nodes))
   }

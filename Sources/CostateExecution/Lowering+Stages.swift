@@ -7,9 +7,9 @@ extension Lowering {
     updates: [(target: UInt32, value: UInt32)]
   ) -> [(kernels: [any BatchKernel], segment: Int)] {
     var stages: [(kernels: [any BatchKernel], segment: Int)] = []
-    for (index, segment) in segments.enumerated() {
+    for index in segments.indices {
       let first = stages.count
-      for chain in chains(segment) {
+      for chain in chains(index) {
         for (i, kernels) in chain.enumerated() {
           if first + i == stages.count { stages.append(([], index)) }
           stages[first + i].kernels += kernels
@@ -34,18 +34,16 @@ extension Lowering {
   /// What a workspace holds from the start: constants, and the numbers that tapes read.
   var initialData: [(offset: Int, tensor: Tensor)] {
     var data: [(offset: Int, tensor: Tensor)] = []
-    let isConstant = graph.flags { $0 is Constant }
-    for node in 0..<graph.nodeCount where isConstant[Int(graph.operationIndices[node])] {
-      if let constant = graph.operation(node) as? Constant {
-        data.append((offset(UInt32(node)), constant.tensor))
+    for node in schedule.others {
+      if let constant = graph.operation(Int(node)) as? Constant {
+        data.append((offset(node), constant.tensor))
       }
     }
-    for (type, numbers) in tapeScalars.literals {
-      let region = memory.regions[type] ?? 0
-      for bits in numbers.keys {
-        let x = Double(bitPattern: bits)
-        let index = tapeScalars.index(x, type, end: memory.scalarEnds[type] ?? 0)
-        data.append((region + Int(index) * type.byteCount, Tensor(scalar: x, type)))
+    for code in scalars.codes {
+      let region = memory.regions[code.type.index]
+      for (place, value) in code.literals {
+        data.append(
+          (region + Int(place) * code.type.byteCount, Tensor(scalar: value, code.type)))
       }
     }
     return data

@@ -47,8 +47,8 @@ extension GraphStorage {
   fileprivate func renaming(_ targets: [Int]) -> [Bool] {
     var isRenaming = [Bool](repeating: false, count: nodeCount)
     for target in targets { isRenaming[target] = true }
-    let isAlias = operations.map { $0 is any AliasOperation }
-    for node in 0..<nodeCount where isAlias[Int(operationIndices[node])] {
+    let isAlias = flags { $0 is any AliasOperation }
+    for node in 0..<nodeCount where isAlias[kindIndex(node)] {
       if let first = operands(node).first, isRenaming[Int(first)] { isRenaming[node] = true }
     }
     return isRenaming
@@ -56,8 +56,7 @@ extension GraphStorage {
 
   /// Appends a node with another's value and bytes of its own.
   fileprivate mutating func appendCopy(of node: UInt32) -> UInt32 {
-    operations.append(BroadcastTo(type(Int(node)).shape))
-    return append(
-      operation: UInt32(operations.count - 1), type: typeIndices[Int(node)], operands: [node])
+    let kind = append(NodeKind(BroadcastTo(type(Int(node)).shape), type: typeIndex(Int(node))))
+    return append(kind: kind, operands: [node])
   }
 }

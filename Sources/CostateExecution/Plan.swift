@@ -1,30 +1,39 @@
-package import CostateGraph
+import CostateGraph
 import CostateTransforms
 
-/// Stages of work items over an arena, and where the nodes are in it.
+/// Stages of work items over an arena, and where the readable nodes are in it.
+///
+/// Nothing of the graphs stays but what names and finds those nodes.
 package final class Plan: Sendable {
-  /// The graph as it was given.
-  package let source: GraphStorage
-  /// The graph that is computed.
-  package let graph: GraphStorage
-  /// For each node of the given graph, its node in the computed one.
-  package let nodes: [NodeID?]
   /// The graph's number.
   let identity: UInt64
   let options: ResolvedOptions
-  let memory: MemoryPlan
-  let roots: [UInt32]
-  /// Nodes of the computed graph whose values stay.
-  let retained: [Bool]
+  let size: GraphSize
+  /// The names of the given graph.
+  let names: [UInt32: String]
+  let readable: ReadableNodes
   let segments: [SegmentSummary]
   let stages: [Stage]
   /// Constants and the numbers that tapes read.
   let initialData: [(offset: Int, tensor: Tensor)]
-  /// The inputs the outputs depend on, by node of the computed graph.
+  /// The inputs the outputs depend on.
   let requiredInputs: [NodeID]
   /// For inputs of indices, how many rows they select from.
   let indexBounds: [NodeID: Int]
+  /// The arena in bytes.
+  let arenaByteCount: Int
+  /// What the arena would be had no buffer been used twice.
+  let unsharedByteCount: Int
   let scratchByteCount: Int
+
+  /// What reports say of the graphs.
+  struct GraphSize: Sendable {
+    /// |V| of the graph as given.
+    let sourceNodeCount: Int
+    /// |V| and |E| of the graph that is computed.
+    let nodeCount: Int
+    let edgeCount: Int
+  }
 
   /// What reports say of a segment.
   struct SegmentSummary: Sendable {
@@ -35,10 +44,8 @@ package final class Plan: Sendable {
   init(
     _ source: Graph, outputs: [NodeID], _ retention: Program.Retention, _ options: Options
   ) throws(ProgramError) {
-    identity = source.identity
-    self.source = source.storage
-    let resolved = try ResolvedOptions(options)
-    self.options = resolved
+    let simplification = options.simplification
+    let options = try ResolvedOptions(options)
     let storage = source.storage
     let inputs = storage.inputs
     let updated = source.updates.flatMap { [$0.target, $0.value] }
@@ -49,42 +56,41 @@ package final class Plan: Sendable {
       case .all: (0..<storage.nodeCount).map { NodeID($0) }
       }
     var simplified =
-      options.simplification == .full
-      ? storage.simplified(roots: kept + inputs) : storage.pruned(roots: kept + inputs)
+      simplification == .full
+      ? storage.simplified(roots: kept, sources: inputs)
+      : storage.pruned(roots: kept, sources: inputs)
     let updates = simplified.copyOverwrittenInputs(storage, kept: kept, updates: source.updates)
     let graph = simplified.storage
-    self.graph = graph
-    nodes = simplified.nodes
     var retained = [Bool](repeating: false, count: graph.nodeCount)
     for node in kept + inputs {
       if let new = simplified.nodes[node.int] { retained[new.int] = true }
     }
     for update in updates { retained[Int(update.value)] = true }
-    self.retained = retained
-
-    var schedule = Schedule(graph)
-    let segments = schedule.segments()
-    roots = schedule.roots
-    let lowering = Lowering(graph, schedule, segments, retained: retained, resolved)
-    memory = lowering.memory
+    let lowering = Lowering(graph, Schedule(graph), retained: retained, options)
     let staged = lowering.stages(updates: updates)
     stages = Stage.plan(
-      staged.map { Stage($0.kernels, segment: $0.segment, resolved) }, resolved)
-    self.segments = segments.map {
+      staged.map { Stage($0.kernels, segment: $0.segment, options) }, options)
+    let bounds = try graph.indexBounds(updates: updates)
+    self.options = options
+    identity = source.identity
+    size = GraphSize(
+      sourceNodeCount: storage.nodeCount, nodeCount: graph.nodeCount, edgeCount: graph.edgeCount)
+    names = storage.names
+    readable = ReadableNodes(inputs: inputs, simplified.nodes, retained: retained, lowering)
+    segments = lowering.segments.map {
       SegmentSummary(nodeCount: $0.nodeCount, levelCount: $0.levelCount)
     }
-    scratchByteCount = padded(
-      stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
     initialData = lowering.initialData
-    requiredInputs = Self.requiredInputs(storage, inputs, simplified, kept)
-    indexBounds = try graph.indexBounds(updates: updates)
+    requiredInputs = simplified.neededSources
+    indexBounds = Dictionary(
+      uniqueKeysWithValues: inputs.compactMap { input in
+        simplified.nodes[input.int].flatMap { bounds[$0] }.map { (input, $0) }
+      })
+    arenaByteCount = lowering.memory.byteCount
+    unsharedByteCount = lowering.memory.unsharedByteCount
+    scratchByteCount = padded(stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
   }
 
-  /// The inputs that outputs and updates depend on.
-  private static func requiredInputs(
-    _ source: GraphStorage, _ inputs: [NodeID], _ simplified: SimplifiedGraph, _ kept: [NodeID]
-  ) -> [NodeID] {
-    let isNeeded = source.ancestors(of: kept)
-    return inputs.filter { isNeeded[$0.int] }.compactMap { simplified.nodes[$0.int] }
-  }
+  /// How errors call a node: its name, or its number.
+  func label(_ node: NodeID) -> String { names[node.index] ?? "node #\(node.int)" }
 }

@@ -47,13 +47,13 @@ public struct Report: Sendable {
   }
 
   init(_ plan: Plan) {
-    sourceNodeCount = plan.source.nodeCount
-    nodeCount = plan.graph.nodeCount
-    edgeCount = plan.graph.edgeCount
+    sourceNodeCount = plan.size.sourceNodeCount
+    nodeCount = plan.size.nodeCount
+    edgeCount = plan.size.edgeCount
     width = plan.options.width
     instructionSet = plan.options.instructionSet
-    arenaByteCount = plan.memory.byteCount
-    unsharedByteCount = plan.memory.unsharedByteCount
+    arenaByteCount = plan.arenaByteCount
+    unsharedByteCount = plan.unsharedByteCount
     scratchByteCount = plan.options.width * plan.scratchByteCount
     let stagesOf = Dictionary(grouping: plan.stages, by: \.segment)
     depth = plan.segments.reduce(0) { $0 + $1.levelCount }
@@ -92,6 +92,5 @@ public struct Report: Sendable {
 /// A kernel that no number of workers makes shorter.
 protocol UndividedKernel: BatchKernel {}
 
-extension TapeBatch: UndividedKernel {}
 extension OpaqueBatch: UndividedKernel {}
 extension ZeroBatch: UndividedKernel {}

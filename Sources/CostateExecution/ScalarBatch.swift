@@ -1,115 +1,91 @@
 import CostateGraph
 import CostateSIMD
 
-/// Scalar nodes of one elementwise operation: operands are gathered by index, results written in
-/// one contiguous range.
+/// Scalar nodes in steps: operands are gathered by index, results of a step written side by side.
 struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
   let cost: Cost
-  let kernels: TileKernels<Scalar>
-  /// Items are multiples of a tile.
-  let partition: Partition
+  let code: ScalarProgram<Scalar>
+  /// The steps; several run one after the other as one item.
+  let steps: Range<Int>
+  /// The nodes of a step that is shared, in whole blocks; nil when there is one item.
+  let partition: Partition?
+
+  var itemCount: Int { partition?.itemCount ?? 1 }
+  var scratchByteCount: Int { code.scratchByteCount }
+
+  func run(_ item: Int, _ memory: Memory) {
+    if let partition {
+      code.run(code.steps[steps.lowerBound], partition.range(item), memory)
+    } else {
+      for step in steps { code.run(code.steps[step], memory) }
+    }
+  }
+}
+
+/// The scalars of one element type as kernels run them.
+///
+/// Invariant: streams and regions are those of one plan.
+final class ScalarProgram<Scalar: LaneScalar>: Sendable {
+  /// How the nodes of a kind are computed.
+  private enum Form: Sendable {
+    case sumOfProducts(arity: Int)
+    case tiles(ScalarTiles<Scalar>)
+  }
+
+  let steps: Stream<ScalarCode.Step>
+  let scratchByteCount: Int
+  private let indices: Stream<UInt32>
+  private let tape: Stream<TapeInstruction>
+  private let kernels: KernelTable<Scalar>
   /// The first byte of the scalars of this type.
-  let region: Int
-  /// The first result.
-  let firstResult: Int
-  let instructions: [TileInstruction]
-  /// The operands' slots, in the order of `indices`.
-  let operandSlots: [UInt16]
-  /// The slots of numbers, and the numbers. Two arrays, because one of pairs that are generic looks
-  /// its type up in each run.
-  let literalSlots: [UInt16]
-  let literals: [Scalar]
-  let resultSlot: UInt16
-  let tileSlots: [UInt16]
-  let slotCount: Int
-  /// For each operand, an index per node, padded to whole tiles.
-  let indices: [UInt32]
+  private let region: Int
+  /// By kind.
+  private let forms: [Form?]
 
-  var itemCount: Int { partition.itemCount }
-
-  private var tileLength: Int { TileKernels<Scalar>.tileLength }
-  private var tileByteCount: Int { tileLength * MemoryLayout<Scalar>.size }
-
-  /// Indices per operand.
-  private var indexStride: Int {
-    (partition.count + tileLength - 1) / tileLength * tileLength
+  init(_ code: ScalarCode, _ forms: [ScalarForm?], region: Int, _ kernels: KernelTable<Scalar>) {
+    steps = code.steps
+    indices = code.indices
+    tape = code.tape
+    self.region = region
+    self.kernels = kernels
+    let type = code.type
+    self.forms = forms.map { form in
+      guard let form, form.type == type else { return nil }
+      if form.isSumOfProducts { return .sumOfProducts(arity: form.operandCount / 2) }
+      return .tiles(ScalarTiles(form))
+    }
+    scratchByteCount = self.forms.reduce(0) {
+      if case .tiles(let tiles) = $1 { max($0, tiles.scratchByteCount) } else { $0 }
+    }
   }
 
-  var scratchByteCount: Int { padded(slotCount * 8) + tileSlots.count * tileByteCount }
+  /// Runs a step.
+  func run(_ step: ScalarCode.Step, _ memory: Memory) {
+    if step.kind == ScalarCode.Step.tape {
+      kernels.scalars.runTape(
+        UnsafeBufferPointer(start: tape.elements + step.first, count: Int(step.count)),
+        memory.pointer(region))
+    } else {
+      run(step, 0..<Int(step.count), memory)
+    }
+  }
 
-  func run(_ item: Int, _ memory: Memory) {
-    let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
-    let tiles = padded(slotCount * 8)
-    for (i, slot) in tileSlots.enumerated() {
-      slots[Int(slot)] = memory.scratch(tiles + i * tileByteCount)
-    }
-    let range = partition.range(item)
-    for (i, slot) in literalSlots.enumerated() {
-      slots[Int(slot)].update(repeating: literals[i], count: min(range.count, tileLength))
-    }
+  /// Runs nodes of a step; the first starts a block.
+  func run(_ step: ScalarCode.Step, _ nodes: Range<Int>, _ memory: Memory) {
     let scalars = memory.pointer(region, Scalar.self)
-    indices.withUnsafeBufferPointer { indices in
-      instructions.withUnsafeBufferPointer { instructions in
-        guard let indices = indices.baseAddress else { return }
-        var start = range.lowerBound
-        while start < range.upperBound {
-          let count = min(tileLength, range.upperBound - start)
-          for (i, slot) in operandSlots.enumerated() {
-            kernels.gather(slots[Int(slot)], scalars, indices + i * indexStride + start, count)
-          }
-          slots[Int(resultSlot)] = scalars + firstResult + start
-          kernels.run(instructions, slots, count)
-          start += count
-        }
-      }
-    }
-  }
-}
-
-/// Scalar adjoints of one number of terms: each gathers from its successors.
-struct AccumulationBatch<Scalar: LaneScalar>: BatchKernel {
-  let name: String
-  let cost: Cost
-  let kernels: ScalarKernels<Scalar>
-  /// Items are multiples of a tile.
-  let partition: Partition
-  let region: Int
-  let firstResult: Int
-  let arity: Int
-  /// For each term the adjoints' indices and then the weights', each padded to `stride`.
-  let indices: [UInt32]
-  let stride: Int
-
-  var itemCount: Int { partition.itemCount }
-  var scratchByteCount: Int { 0 }
-
-  func run(_ item: Int, _ memory: Memory) {
-    let range = partition.range(item)
-    let scalars = memory.pointer(region, Scalar.self)
-    indices.withUnsafeBufferPointer { indices in
-      guard let indices = indices.baseAddress else { return }
-      kernels.accumulate(
-        scalars + firstResult + range.lowerBound, scalars, indices + range.lowerBound, arity,
-        stride, range.count)
-    }
-  }
-}
-
-/// A narrow stretch of scalar nodes, run node by node by one worker.
-struct TapeBatch<Scalar: LaneScalar>: BatchKernel {
-  let name: String
-  let cost: Cost
-  let kernels: ScalarKernels<Scalar>
-  let region: Int
-  let instructions: [TapeInstruction]
-
-  var itemCount: Int { 1 }
-  var scratchByteCount: Int { 0 }
-
-  func run(_ item: Int, _ memory: Memory) {
-    instructions.withUnsafeBufferPointer {
-      kernels.runTape($0, memory.pointer(region))
+    let result = scalars + Int(step.firstResult) + nodes.lowerBound
+    switch forms[Int(step.kind)] {
+    case .sumOfProducts(let arity):
+      kernels.scalars.accumulate(
+        result, scalars, indices.elements + step.first + 2 * arity * nodes.lowerBound, arity,
+        nodes.count)
+    case .tiles(let tiles):
+      tiles.run(
+        result, scalars,
+        indices.elements + step.first + tiles.operandSlots.count * nodes.lowerBound,
+        nodes.count, memory, kernels.tiles)
+    case nil: preconditionFailure("a step of an unknown kind")
     }
   }
 }

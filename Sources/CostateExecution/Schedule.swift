@@ -4,64 +4,37 @@ import CostateGraph
 ///
 /// Invariant: a batch reads only values of lower levels, and a fused batch its own.
 struct Schedule: Sendable {
-  /// Nodes that run as one batch.
+  /// Nodes other than scalars that run as one batch.
   enum Batch: Sendable {
-    /// Scalar nodes of one operation and type.
-    case scalars([UInt32])
     /// Elementwise tensor nodes of one shape and type, in topological order, run tile by tile.
     case fused([UInt32])
     /// Any other node.
     case single(UInt32)
   }
 
-  /// The batches of each level; sources and aliases need none.
-  var levels: [[Batch]] = []
-  /// For an alias, the node whose bytes it shares; else the node itself.
-  var roots: [UInt32]
-  /// For each node that holds bytes of its own, the first level that may read it.
-  var levelOf: [UInt32]
-}
+  /// The number of levels.
+  private(set) var depth = 0
+  /// The batches of levels that have any, by level from 1; sources and aliases need none.
+  private(set) var batches: [Int: [Batch]] = [:]
+  /// The scalar nodes in the order they run: by level, and then by kind and by number, so that the
+  /// nodes of one level and kind stand side by side.
+  private(set) var scalars: [UInt32] = []
+  /// `scalars` holds those of level `l` before position `scalarEnds[l]`.
+  private(set) var scalarEnds: [UInt32] = [0]
+  /// The nodes that are no scalar operations, ascending.
+  private(set) var others: [UInt32] = []
+  /// For an alias, the node whose bytes it shares; else the node itself. Empty without aliases.
+  private var roots: [UInt32] = []
+  /// For each node that holds bytes of its own, the level that writes it; 0 for sources.
+  private(set) var levelOf: [UInt32]
 
-/// How a node takes part in the schedule.
-enum NodeRole: Sendable {
-  case source
-  case alias
-  case scalar
-  case elementwise
-  case single
-}
-
-extension GraphStorage {
-  func kernel(_ node: Int) -> KernelForm {
-    operation(node).kernel(operands: operandTypes(node), result: type(node))
+  /// The scalars of a level, as a range of `scalars`.
+  func scalars(of level: Int) -> Range<Int> {
+    Int(scalarEnds[level - 1])..<Int(scalarEnds[level])
   }
 
-  /// How a node takes part in the schedule.
-  func role(_ node: Int) -> NodeRole {
-    let isScalar = type(node).shape == .scalar
-    switch kernel(node) {
-    case .source: return .source
-    case .alias:
-      // Scalars lie in a region of their own: to and from it, an alias is a copy.
-      let source = type(Int(operandIDs[operandRange(node).lowerBound]))
-      return (source.shape == .scalar) == isScalar ? .alias : .single
-    case .elementwise: return isScalar ? .scalar : .elementwise
-    case .accumulation(let terms):
-      if terms.contains(where: \.isMatrixProduct) { return .single }
-      if isScalar { return .scalar }
-      return terms.count <= Schedule.longestFusedAccumulation ? .elementwise : .single
-    default: return .single
-    }
-  }
-}
-
-extension Accumulate.Term {
-  var isMatrixProduct: Bool {
-    switch self {
-    case .matrixProduct, .negatedMatrixProduct: true
-    default: false
-    }
-  }
+  /// The node whose bytes a node's value is.
+  func root(_ node: UInt32) -> UInt32 { roots.isEmpty ? node : roots[Int(node)] }
 }
 
 extension Schedule {
@@ -79,187 +52,114 @@ extension Schedule {
   ///
   /// - Complexity: O(|V| + |E|).
   init(_ graph: GraphStorage) {
-    let count = graph.nodeCount
-    roots = Array(0..<UInt32(count))
-    levelOf = Array(repeating: 0, count: count)
     var roles = RoleTable(graph)
-    var groups = FusionGroups(count: count)
-    var isFused = [Bool](repeating: false, count: count)
-    for node in 0..<count {
-      let role = roles[node]
-      if role == .source { continue }
-      let operands = graph.operandRange(node)
-      if role == .alias {
-        roots[node] = roots[Int(graph.operandIDs[operands.lowerBound])]
-        continue
-      }
-      var level: UInt32 = 0
-      for position in operands {
-        level = max(level, levelOf[Int(roots[Int(graph.operandIDs[position])])])
-      }
-      if role == .elementwise {
-        isFused[node] = true
-        var partners: [Int] = []
-        var joins = level > 0
-        for operand in graph.operandIDs[operands] where levelOf[Int(roots[Int(operand)])] == level {
-          let isPartner =
-            isFused[Int(operand)]
-            && graph.typeIndices[Int(operand)] == graph.typeIndices[node]
-          joins = joins && isPartner
-          partners.append(Int(operand))
-        }
-        let size = graph.fusionSize(node)
-        if joins, groups.join(node, size: size, with: partners, limit: Self.fusionLimit) {
-          levelOf[node] = level
-          continue
-        }
-        groups.start(node, size: size)
-      }
-      levelOf[node] = level + 1
+    var fusion = FusionGroups(graph)
+    levelOf = []
+    if graph.flags({ $0 is any AliasOperation }).contains(true) {
+      roots = Array(0..<UInt32(graph.nodeCount))
     }
-    collect(graph, &roles, &groups)
+    levelOf = [UInt32](unsafeUninitializedCapacity: graph.nodeCount) { levels, count in
+      count = graph.nodeCount
+      if let levels = levels.baseAddress { setLevels(levels, graph, &roles, &fusion) }
+    }
+    listOthers(&roles, &fusion)
+    sortScalars(graph)
+  }
+
+  private mutating func setLevels(
+    _ levels: UnsafeMutablePointer<UInt32>, _ graph: GraphStorage, _ roles: inout RoleTable,
+    _ fusion: inout FusionGroups
+  ) {
+    let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
+    var highest: UInt32 = 0
+    for node in 0..<graph.nodeCount {
+      var level: UInt32 = 0
+      for position in Int(offsets[node])..<Int(offsets[node + 1]) {
+        level = max(level, levels[Int(operands[position])])
+      }
+      let role = roles[node]
+      if role != .scalar { others.append(UInt32(node)) }
+      switch role {
+      case .source: break
+      case .alias: roots[node] = roots[Int(graph.operand(node, 0))]
+      case .scalar, .single: level += 1
+      case .elementwise: if !fusion.join(node, level: level, levels) { level += 1 }
+      }
+      levels[node] = level
+      highest = max(highest, level)
+    }
+    depth = Int(highest)
   }
 
   /// Lists the batches of each level, members in topological order.
-  private mutating func collect(
-    _ graph: GraphStorage, _ roles: inout RoleTable, _ groups: inout FusionGroups
-  ) {
-    let depth = levelOf.max().map(Int.init) ?? 0
-    var scalars: [UInt32] = []
-    var fused: [Int: [UInt32]] = [:]
-    levels = Array(repeating: [], count: depth)
-    for node in 0..<graph.nodeCount {
-      switch roles[node] {
-      case .source, .alias: continue
-      case .scalar: scalars.append(UInt32(node))
-      case .elementwise: fused[groups.root(node), default: []].append(UInt32(node))
-      case .single: levels[Int(levelOf[node]) - 1].append(.single(UInt32(node)))
+  private mutating func listOthers(_ roles: inout RoleTable, _ fusion: inout FusionGroups) {
+    var fused: [UInt32: [UInt32]] = [:]
+    for node in others {
+      switch roles[Int(node)] {
+      case .source, .alias, .scalar: continue
+      case .elementwise: fused[fusion.root(node), default: []].append(node)
+      case .single: batches[Int(levelOf[Int(node)]), default: []].append(.single(node))
       }
     }
     for root in fused.keys.sorted() {
       guard let members = fused[root] else { continue }
-      levels[Int(levelOf[Int(members[0])]) - 1].append(.fused(members))
-    }
-    appendBuckets(of: scalars, graph)
-  }
-
-  /// Appends a batch for each level, operation and type of scalars.
-  private mutating func appendBuckets(of scalars: [UInt32], _ graph: GraphStorage) {
-    let ordered =
-      scalars
-      .sorted(byKey: graph.typeIndices, below: graph.types.count)
-      .sorted(byKey: graph.operationIndices, below: graph.operations.count)
-      .sorted(byKey: levelOf, below: levels.count + 1)
-    var rest = ordered[...]
-    while let first = rest.first.map(Int.init) {
-      let bucket = rest.prefix {
-        levelOf[Int($0)] == levelOf[first]
-          && graph.operationIndices[Int($0)] == graph.operationIndices[first]
-          && graph.typeIndices[Int($0)] == graph.typeIndices[first]
-      }
-      levels[Int(levelOf[first]) - 1].append(.scalars(Array(bucket)))
-      rest = rest.dropFirst(bucket.count)
+      batches[Int(levelOf[Int(members[0])]), default: []].append(.fused(members))
     }
   }
-}
 
-extension [UInt32] {
-  /// Nodes in ascending order of a key, those of one key in the order they have: a counting sort.
-  ///
-  /// - Parameters:
-  ///   - keys: by node.
-  ///   - bound: larger than every key.
-  /// - Complexity: O(count + bound).
-  fileprivate func sorted(byKey keys: [UInt32], below bound: Int) -> [UInt32] {
-    // Also because an empty array would write its count to storage that all threads share.
-    if isEmpty { return [] }
-    var places = [Int](repeating: 0, count: bound + 1)
-    for node in self { places[Int(keys[Int(node)]) + 1] += 1 }
-    for key in 0..<bound { places[key + 1] += places[key] }
-    return [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
-      for node in self {
-        let key = Int(keys[Int(node)])
-        sorted.initializeElement(at: places[key], to: node)
-        places[key] += 1
+  /// Two counting sorts, by kind and then by level.
+  private mutating func sortScalars(_ graph: GraphStorage) {
+    let memory = PassMemory()
+    let count = graph.nodeCount - others.count
+    let byKind = memory.column(of: UInt32.self, count: count)
+    let kinds = graph.columns.kinds
+    var places = Places(count: graph.kinds.count)
+    var nextOther = 0
+    func forEachScalar(_ body: (UInt32) -> Void) {
+      nextOther = 0
+      for node in 0..<UInt32(graph.nodeCount) {
+        if nextOther < others.count, others[nextOther] == node {
+          nextOther += 1
+        } else {
+          body(node)
+        }
       }
+    }
+    forEachScalar { places.count(kinds[Int($0)]) }
+    places.sum()
+    forEachScalar { byKind[places.take(kinds[Int($0)])] = $0 }
+    places = Places(count: depth + 1)
+    for i in 0..<count { places.count(levelOf[Int(byKind[i])]) }
+    places.sum()
+    scalars = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
+      for i in 0..<count { sorted[places.take(levelOf[Int(byKind[i])])] = byKind[i] }
       initializedCount = count
     }
+    scalarEnds = places.ends
   }
 }
 
-extension GraphStorage {
-  /// The primitives and outside values an elementwise node may add to a fused batch.
-  fileprivate func fusionSize(_ node: Int) -> Int {
-    let operandCount = operandRange(node).count
-    switch kernel(node) {
-    case .elementwise(let expression):
-      let program = expression.program(operandCount: operandCount)
-      return program.instructions.count + program.literals.count + operandCount
-    default: return 2 * operandCount
+/// Where elements go in a counting sort, by key.
+private struct Places {
+  /// The next place of each key; after the sort, where each key's elements end.
+  private(set) var ends: [UInt32]
+
+  init(count: Int) { ends = Array(repeating: 0, count: count) }
+
+  mutating func count(_ key: UInt32) { ends[Int(key)] += 1 }
+
+  /// Turns counts into first places.
+  mutating func sum() {
+    var sum: UInt32 = 0
+    for key in ends.indices {
+      let count = ends[key]
+      ends[key] = sum
+      sum += count
     }
   }
-}
 
-/// Roles by operation and type, worked out once each.
-private struct RoleTable {
-  private let graph: GraphStorage
-  /// By operation. Whether an alias is a copy depends on its operand's type too.
-  private let isAlias: [Bool]
-  private var known: [UInt64: NodeRole] = [:]
-  /// For each operation the role it had last and the type it had it with, which is mostly the next
-  /// node's too.
-  private var last: [(type: UInt32, role: NodeRole)]
-
-  init(_ graph: GraphStorage) {
-    self.graph = graph
-    isAlias = graph.flags { $0 is any AliasOperation }
-    last = Array(repeating: (.max, .source), count: graph.operations.count)
-  }
-
-  subscript(node: Int) -> NodeRole {
-    mutating get {
-      let operation = graph.operationIndices[node]
-      let type = graph.typeIndices[node]
-      if last[Int(operation)].type == type { return last[Int(operation)].role }
-      if isAlias[Int(operation)] { return graph.role(node) }
-      let key = UInt64(operation) << 32 | UInt64(type)
-      let role = known[key] ?? graph.role(node)
-      known[key] = role
-      last[Int(operation)] = (type, role)
-      return role
-    }
-  }
-}
-
-/// Disjoint sets of elementwise nodes, with what each needs.
-private struct FusionGroups {
-  private var parents: [UInt32]
-  private var sizes: [UInt32]
-
-  init(count: Int) {
-    parents = Array(0..<UInt32(count))
-    sizes = Array(repeating: 0, count: count)
-  }
-
-  mutating func root(_ node: Int) -> Int {
-    var node = node
-    while Int(parents[node]) != node {
-      parents[node] = parents[Int(parents[node])]
-      node = Int(parents[node])
-    }
-    return node
-  }
-
-  mutating func start(_ node: Int, size: Int) { sizes[node] = UInt32(size) }
-
-  /// Joins a node and its partners' sets unless the set would grow beyond the limit.
-  mutating func join(_ node: Int, size: Int, with partners: [Int], limit: Int) -> Bool {
-    let roots = Set(partners.map { root($0) })
-    let total = roots.reduce(size) { $0 + Int(sizes[$1]) }
-    guard total <= limit, let first = roots.min() else { return false }
-    for other in roots { parents[other] = UInt32(first) }
-    parents[node] = UInt32(first)
-    sizes[first] = UInt32(total)
-    return true
+  mutating func take(_ key: UInt32) -> Int {
+    defer { ends[Int(key)] += 1 }
+    return Int(ends[Int(key)])
   }
 }

@@ -2,23 +2,25 @@ import CostateGraph
 
 /// A stretch of the schedule between two barriers.
 enum Segment: Sendable {
-  /// The batches of one level.
-  case level([Schedule.Batch])
-  /// Narrow neighbouring levels of scalars, node after node.
-  case tape([UInt32], levelCount: Int)
+  /// The batches of one level and its scalars, a range of the schedule's.
+  case level([Schedule.Batch], scalars: Range<Int>)
+  /// Neighbouring levels of few scalars, run in order by one worker.
+  case serial(scalars: Range<Int>, levels: ClosedRange<Int>)
 
+  /// The number of levels merged in it.
   var levelCount: Int {
     switch self {
     case .level: 1
-    case .tape(_, let levelCount): levelCount
+    case .serial(_, let levels): levels.count
     }
   }
 
   /// The nodes computed in it.
   var nodeCount: Int {
     switch self {
-    case .level(let batches): batches.reduce(0) { $0 + $1.nodeCount }
-    case .tape(let nodes, _): nodes.count
+    case .level(let batches, let scalars):
+      batches.reduce(scalars.count) { $0 + $1.nodeCount }
+    case .serial(let scalars, _): scalars.count
     }
   }
 }
@@ -26,53 +28,38 @@ enum Segment: Sendable {
 extension Schedule.Batch {
   var nodeCount: Int {
     switch self {
-    case .scalars(let nodes), .fused(let nodes): nodes.count
+    case .fused(let nodes): nodes.count
     case .single: 1
     }
   }
 }
 
 extension Schedule {
-  /// A scalar bucket with fewer nodes runs on a tape: below, the start of a batch costs more than
-  /// its vectors save. Reasoned from about 100 ns per batch and 3 ns per tape step.
-  static let widestTapeBucket = 24
+  /// A level of fewer scalars is not worth sharing: at 4 ns a scalar, two workers save less than the
+  /// 10 µs from which a stage is cut into items.
+  static let widestSerialLevel = 4096
 
-  /// The levels, narrow scalar ones merged; `levelOf` becomes the segment's number from 1.
+  /// The levels, neighbours that are not worth sharing merged, and for each level the number of its
+  /// segment, from 1.
   ///
-  /// - Complexity: O(|V|).
-  mutating func segments() -> [Segment] {
+  /// - Complexity: O(depth).
+  func segments() -> (segments: [Segment], ofLevel: [Int]) {
     var segments: [Segment] = []
-    var tape: [UInt32] = []
-    var tapeLevelCount = 0
-    var segmentOf = [UInt32](repeating: 0, count: levels.count + 1)
-    func endTape() {
-      if tapeLevelCount > 0 { segments.append(.tape(tape, levelCount: tapeLevelCount)) }
-      tape = []
-      tapeLevelCount = 0
-    }
-    for (index, batches) in levels.enumerated() {
-      if let nodes = Self.narrowNodes(batches) {
-        tape += nodes
-        tapeLevelCount += 1
-        segmentOf[index + 1] = UInt32(segments.count + 1)
+    var segmentOf = [Int](repeating: 0, count: depth + 1)
+    for level in stride(from: 1, through: depth, by: 1) {
+      let scalars = scalars(of: level)
+      if let batches = batches[level] {
+        segments.append(.level(batches, scalars: scalars))
+      } else if scalars.count >= Self.widestSerialLevel {
+        segments.append(.level([], scalars: scalars))
+      } else if case .serial(let before, let levels) = segments.last {
+        segments[segments.count - 1] = .serial(
+          scalars: before.lowerBound..<scalars.upperBound, levels: levels.lowerBound...level)
       } else {
-        endTape()
-        segments.append(.level(batches))
-        segmentOf[index + 1] = UInt32(segments.count)
+        segments.append(.serial(scalars: scalars, levels: level...level))
       }
+      segmentOf[level] = segments.count
     }
-    endTape()
-    for node in levelOf.indices { levelOf[node] = segmentOf[Int(levelOf[node])] }
-    return segments
-  }
-
-  /// The nodes of a level when all its batches are narrow buckets of scalars.
-  private static func narrowNodes(_ batches: [Batch]) -> [UInt32]? {
-    var nodes: [UInt32] = []
-    for batch in batches {
-      guard case .scalars(let bucket) = batch, bucket.count < widestTapeBucket else { return nil }
-      nodes += bucket
-    }
-    return nodes
+    return (segments, segmentOf)
   }
 }

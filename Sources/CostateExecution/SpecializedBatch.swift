@@ -21,3 +21,17 @@ struct SpecializedBatch: BatchKernel {
 
   func run(_ item: Int, _ memory: Memory) { body(item, memory) }
 }
+
+/// A batch that one worker runs from beginning to end.
+struct UndividedBatch: UndividedKernel {
+  private let batch: SpecializedBatch
+
+  init(_ batch: SpecializedBatch) { self.batch = batch }
+
+  var name: String { batch.name }
+  var itemCount: Int { 1 }
+  var cost: Cost { batch.cost }
+  var scratchByteCount: Int { batch.scratchByteCount }
+
+  func run(_ item: Int, _ memory: Memory) { batch.run(item, memory) }
+}

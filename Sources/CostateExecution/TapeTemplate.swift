@@ -32,10 +32,29 @@ struct TapeTemplate: Sendable {
           places.append(.shared(nextTemporary))
           nextTemporary += 1
         }
-        steps.append(LaneStep(opcode, result: places[i], operands: arguments.map { places[$0] }))
+        let (primitive, operands) = Self.fused(opcode, arguments.map { places[$0] }) {
+          .shared(number($0))
+        }
+        steps.append(LaneStep(primitive, result: places[i], operands: operands))
       }
     }
     self.steps = steps
+  }
+
+  /// Arithmetic as a fused multiply-add, so that a tape of it has one kind of instruction.
+  ///
+  /// The same bits, signs of zeros included: `a b = a b + −0`, `a + b = a · 1 + b`,
+  /// `a − b = b · −1 + a`, `−a = a · −1 + −0`.
+  private static func fused(
+    _ opcode: LaneOpcode, _ operands: [Place], number: (Double) -> Place
+  ) -> (LaneOpcode, [Place]) {
+    switch opcode {
+    case .multiply: (.fusedMultiplyAdd, operands + [number(-0.0)])
+    case .add: (.fusedMultiplyAdd, [operands[0], number(1), operands[1]])
+    case .subtract: (.fusedMultiplyAdd, [operands[1], number(-1), operands[0]])
+    case .negate: (.fusedMultiplyAdd, [operands[0], number(-1), number(-0.0)])
+    default: (opcode, operands)
+    }
   }
 
   /// Appends the steps of a node.
@@ -44,7 +63,7 @@ struct TapeTemplate: Sendable {
   ///   - result: the index of the node's scalar.
   ///   - operand: the index of an operand's scalar, by position.
   func append(
-    to instructions: inout [TapeInstruction], result: UInt32, operand: (Int) -> UInt32
+    to tape: Stream<TapeInstruction>, result: UInt32, operand: (Int) -> UInt32
   ) {
     func index(_ place: Place) -> UInt32 {
       switch place {
@@ -54,7 +73,7 @@ struct TapeTemplate: Sendable {
       }
     }
     for step in steps {
-      instructions.append(
+      tape.append(
         TapeInstruction(
           step.opcode, result: index(step.result), a: index(step.a), b: index(step.b),
           c: index(step.c)))

@@ -16,7 +16,7 @@ public final class Workspace {
     plan = program.plan
     region = Region(width: plan.options.width)
     missingInputs = Set(plan.requiredInputs)
-    scratchStart = padded(plan.memory.byteCount) + 64
+    scratchStart = padded(plan.arenaByteCount) + 64
     let byteCount = scratchStart + plan.options.width * (plan.scratchByteCount + 64)
     guard let arena = allocate(byteCount: byteCount) else {
       throw .outOfMemory(byteCount: byteCount)
@@ -37,7 +37,7 @@ public final class Workspace {
   /// Runs with workers from elsewhere: tests enter with plain threads.
   package func run(spawner: some RegionSpawner) throws(ProgramError) {
     guard missingInputs.isEmpty else {
-      throw .missingInputs(missingInputs.sorted().map { plan.graph.label($0.int) })
+      throw .missingInputs(missingInputs.sorted().map { plan.label($0) })
     }
     let mode = costate_default_floating_point()
     defer { costate_restore_floating_point(mode) }
@@ -56,28 +56,34 @@ extension Workspace {
   ///   of the elements differs, or an index selects no row. The input keeps its old value then.
   public func set(_ input: Node, to tensor: Tensor) throws(ProgramError) {
     try checkGraph(of: input)
-    try set(input.id, to: tensor)
+    try set(input.id, to: tensor, name: input.graph.storage.label(input.id.int))
   }
 
   /// Sets an input by its id, as threads do that share a program but no graph; see
   /// ``set(_:to:)-(Node,Tensor)``.
   public func set(_ input: NodeID, to tensor: Tensor) throws(ProgramError) {
-    let node = try find(input)
-    let name = plan.source.label(input.int)
-    guard plan.source.operation(input.int) is Input else { throw .notAnInput(name: name) }
-    let type = plan.graph.type(node.int)
+    try set(input, to: tensor, name: plan.label(input))
+  }
+
+  private func set(
+    _ input: NodeID, to tensor: Tensor, name: @autoclosure () -> String
+  ) throws(ProgramError) {
+    try checkNumber(of: input)
+    guard let place = plan.readable[input], place.isInput else {
+      throw .notAnInput(name: name())
+    }
+    let type = place.type
     guard tensor.elementType == type.elementType else {
-      throw .elementType(name: name, expected: type.elementType, given: tensor.elementType)
+      throw .elementType(name: name(), expected: type.elementType, given: tensor.elementType)
     }
     guard tensor.count == type.elementCount else {
-      throw .elementCount(name: name, expected: type.elementCount, given: tensor.count)
+      throw .elementCount(name: name(), expected: type.elementCount, given: tensor.count)
     }
-    if let bound = plan.indexBounds[node], let indices = tensor.integers {
-      try check(indices, name: name, rowCount: bound)
+    if let bound = plan.indexBounds[input], let indices = tensor.integers {
+      try check(indices, name: name(), rowCount: bound)
     }
-    let address = arena + plan.memory.offset(node.index, type)
-    tensor.withBytes { address.copyBytes($0) }
-    missingInputs.remove(node)
+    tensor.withBytes { (arena + place.offset).copyBytes($0) }
+    missingInputs.remove(input)
   }
 
   /// Sets an input from floats in row-major order; see ``set(_:to:)-(Node,Tensor)``.
@@ -112,19 +118,21 @@ extension Workspace {
   /// - Throws: ``ProgramError/notRetained(name:)``, ``ProgramError/unknownNode(name:)``.
   public func value(of node: Node) throws(ProgramError) -> Tensor {
     try checkGraph(of: node)
-    return try value(of: node.id)
+    return try value(of: node.id, name: node.graph.storage.label(node.id.int))
   }
 
   /// The value of a node by its id, as threads read it that share a program but no graph; see
   /// ``value(of:)-(Node)``.
   public func value(of node: NodeID) throws(ProgramError) -> Tensor {
-    let found = try find(node)
-    guard plan.retained[found.int] else {
-      throw .notRetained(name: plan.source.label(node.int))
-    }
-    let root = plan.roots[found.int]
-    let address = arena + plan.memory.offset(root, plan.graph.type(Int(root)))
-    return Tensor(copying: address, type: plan.graph.type(found.int))
+    try value(of: node, name: plan.label(node))
+  }
+
+  private func value(
+    of node: NodeID, name: @autoclosure () -> String
+  ) throws(ProgramError) -> Tensor {
+    try checkNumber(of: node)
+    guard let place = plan.readable[node] else { throw .notRetained(name: name()) }
+    return Tensor(copying: arena + place.offset, type: place.type)
   }
 
   /// The value of a floating-point scalar.
@@ -134,22 +142,20 @@ extension Workspace {
     let tensor = try value(of: node)
     guard tensor.count == 1 else {
       throw .elementCount(
-        name: plan.source.label(node.id.int), expected: 1, given: tensor.count)
+        name: node.graph.storage.label(node.id.int), expected: 1, given: tensor.count)
     }
     return tensor.doubles[0]
   }
 
   private func checkGraph(of node: Node) throws(ProgramError) {
-    guard node.graph.identity == plan.identity, node.id.int < plan.nodes.count else {
+    guard node.graph.identity == plan.identity, node.id.int < plan.size.sourceNodeCount else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
   }
 
-  private func find(_ node: NodeID) throws(ProgramError) -> NodeID {
-    guard node.int < plan.nodes.count else { throw .unknownNode(name: "node #\(node.int)") }
-    guard let found = plan.nodes[node.int] else {
-      throw .notRetained(name: plan.source.label(node.int))
+  private func checkNumber(of node: NodeID) throws(ProgramError) {
+    guard node.int < plan.size.sourceNodeCount else {
+      throw .unknownNode(name: "node #\(node.int)")
     }
-    return found
   }
 }

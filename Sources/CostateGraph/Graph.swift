@@ -8,7 +8,9 @@ private let graphCount = Atomic<UInt64>(0)
 /// Nodes are appended in topological order and never change; building is checked at each call. A
 /// graph is used from one thread at a time. `Program` takes a snapshot of it.
 public final class Graph {
-  package private(set) var storage = GraphStorage()
+  /// Accesses never overlap: each is over before another part of the graph is called. Checking that
+  /// would take longer than appending a node.
+  @exclusivity(unchecked) package private(set) var storage = GraphStorage()
   /// A number no other graph of this process has: what programs know their graph by.
   package let identity = graphCount.add(1, ordering: .relaxed).newValue
   /// What each run writes back: the input on the left takes the value of the node on the right.
@@ -17,15 +19,17 @@ public final class Graph {
   private var updateIndices: [NodeID: Int] = [:]
   private var nodesByName: [String: NodeID] = [:]
   private var typeTable: [TensorType: UInt32] = [:]
-  private var operationTable: [AnyHashable: UInt32] = [:]
-  /// Operations without parameters, by their type alone: a scalar graph asks millions of times.
-  private var plainOperationTable: [ObjectIdentifier: UInt32] = [:]
+  @exclusivity(unchecked) private var kindTable = KindTable()
 
   /// The largest number of nodes, and of operands: what 32-bit ids can name.
   package static let limit = Int(UInt32.max)
 
   /// An empty graph.
   public init() {}
+
+  /// Exchanges the graph's nodes with a pass that appends many: a value of its own is changed
+  /// without the checks that each access to a shared object makes.
+  package func exchangeStorage(_ other: inout GraphStorage) { swap(&storage, &other) }
 
   /// |V|.
   public var nodeCount: Int { storage.nodeCount }
@@ -58,20 +62,22 @@ extension Graph {
   ) throws(GraphError) -> Node {
     guard shape.isRepresentable else { throw .shape(name: name, shape) }
     guard nodesByName[name] == nil else { throw .duplicateName(name) }
-    let id = try append(intern(Input()), TensorType(elementType, shape), [])
-    return try Node(graph: self, id: id).named(name)
+    return try node(Input(), TensorType(elementType, shape), []).named(name)
   }
 
   /// A tensor known when the graph is built.
   public func constant(_ tensor: Tensor) throws(GraphError) -> Node {
-    Node(graph: self, id: try append(intern(Constant(tensor)), tensor.type, []))
+    try node(Constant(tensor), tensor.type, [])
   }
 
   /// A rank-0 constant.
   public func constant(
     _ value: Double, elementType: ElementType = .float
   ) throws(GraphError) -> Node {
-    try constant(Tensor(scalar: value, elementType))
+    guard elementType.isFloatingPoint else {
+      return try constant(Tensor(scalar: value, elementType))
+    }
+    return try node(Constant(value, elementType), TensorType(elementType, .scalar), [])
   }
 
   /// Lets each run replace an input's value by a node's, after the last read of the old value.
@@ -113,22 +119,19 @@ extension Graph {
         given: operands.map { describe($0.id.int) })
     }
     guard type.shape.isRepresentable else { throw .shape(name: operation.name, type.shape) }
-    return Node(
-      graph: self, id: try append(intern(operation), type, operands.map(\.id.index)))
+    return try node(operation, type, operands.map(\.id.index))
   }
 
   /// Appends an elementwise node; operands of one type take a short way.
   package func apply(
     _ operation: some ElementwiseOperation, _ a: Node
   ) throws(GraphError) -> Node {
-    guard storage.type(a.id.int).elementType.isFloatingPoint else {
+    let type = storage.typeIndex(a.id.int)
+    guard storage.types[Int(type)].elementType.isFloatingPoint else {
       return try apply(operation, [a])
     }
     check(a)
-    return Node(
-      graph: self,
-      id: try append(
-        intern(operation), typeIndex: storage.typeIndices[a.id.int], CollectionOfOne(a.id.index)))
+    return try node(intern(operation, typeIndex: type), (a.id.index, 0), count: 1)
   }
 
   /// Appends an elementwise node; operands of one type take a short way.
@@ -137,29 +140,36 @@ extension Graph {
   ) throws(GraphError) -> Node {
     check(a)
     check(b)
-    let type = storage.typeIndices[a.id.int]
-    guard type == storage.typeIndices[b.id.int],
+    let type = storage.typeIndex(a.id.int)
+    guard type == storage.typeIndex(b.id.int),
       storage.types[Int(type)].elementType.isFloatingPoint
     else { return try apply(operation, [a, b]) }
-    return Node(
-      graph: self,
-      id: try append(
-        intern(operation), typeIndex: type, PairOfIDs(a.id.index, b.id.index)))
+    return try node(intern(operation, typeIndex: type), (a.id.index, b.id.index), count: 2)
   }
 
-  /// The index of an operation in the table of distinct operations.
-  package func intern<O: Operation>(_ operation: O) -> UInt32 {
-    if MemoryLayout<O>.size == 0 {
-      let key = ObjectIdentifier(O.self)
-      if let index = plainOperationTable[key] { return index }
-      plainOperationTable[key] = UInt32(storage.operations.count)
-    } else {
-      let key = AnyHashable(operation)
-      if let index = operationTable[key] { return index }
-      operationTable[key] = UInt32(storage.operations.count)
+  /// Appends a node whose operands were checked.
+  private func node(
+    _ operation: some Operation, _ type: TensorType, _ operands: [UInt32]
+  ) throws(GraphError) -> Node {
+    let kind = intern(operation, typeIndex: typeIndex(type))
+    return Node(graph: self, id: try append(kind: kind, operands: operands))
+  }
+
+  /// Appends a node of the first one or two operands, without an array.
+  private func node(
+    _ kind: UInt32, _ operands: (UInt32, UInt32), count: Int
+  ) throws(GraphError) -> Node {
+    let id = try withUnsafeBytes(of: operands) { (bytes) throws(GraphError) in
+      try append(
+        kind: kind,
+        UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt32.self)[..<count]))
     }
-    storage.operations.append(operation)
-    return UInt32(storage.operations.count - 1)
+    return Node(graph: self, id: id)
+  }
+
+  /// The index of an operation with a result type in the table of distinct kinds.
+  package func intern(_ operation: some Operation, typeIndex: UInt32) -> UInt32 {
+    kindTable.kind(operation, typeIndex) { storage.append(NodeKind(operation, type: typeIndex)) }
   }
 
   /// The index of a type in the table of distinct types.
@@ -171,28 +181,18 @@ extension Graph {
     return index
   }
 
-  private func append(
-    _ operation: UInt32, _ type: TensorType, _ operands: [UInt32]
-  ) throws(GraphError) -> NodeID {
-    try append(operation, typeIndex: typeIndex(type), operands)
-  }
-
   /// Appends a node whose type is known, without a check of its operands.
   package func append(
-    _ operation: UInt32, typeIndex: UInt32, _ operands: some Collection<UInt32>
+    kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>
   ) throws(GraphError) -> NodeID {
-    guard nodeCount < Self.limit, edgeCount + operands.count < Self.limit else {
-      throw .tooManyNodes(limit: Self.limit)
-    }
-    return NodeID(
-      index: storage.append(operation: operation, type: typeIndex, operands: operands))
+    NodeID(index: try storage.appendChecking(kind: kind, operands))
   }
 
-  /// The same for an array: not generic, so that other modules' passes run at full speed.
-  package func append(
-    _ operation: UInt32, typeIndex: UInt32, _ operands: [UInt32]
-  ) throws(GraphError) -> NodeID {
-    try append(operation, typeIndex: typeIndex, operands[...])
+  /// The same for an array.
+  package func append(kind: UInt32, operands: [UInt32]) throws(GraphError) -> NodeID {
+    try operands.withUnsafeBufferPointer { (pointer) throws(GraphError) in
+      try append(kind: kind, pointer)
+    }
   }
 }
 
@@ -216,19 +216,4 @@ extension Graph {
 
   /// A node as errors show it: `W1: float[64, 32]`.
   package func describe(_ node: Int) -> String { "\(storage.label(node)): \(storage.type(node))" }
-}
-
-/// Two operand ids, without an array.
-package struct PairOfIDs: RandomAccessCollection {
-  private let first: UInt32
-  private let second: UInt32
-
-  package init(_ first: UInt32, _ second: UInt32) {
-    self.first = first
-    self.second = second
-  }
-
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { 2 }
-  package subscript(position: Int) -> UInt32 { position == 0 ? first : second }
 }

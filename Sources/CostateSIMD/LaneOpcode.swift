@@ -1,7 +1,7 @@
 /// The closed set of lane primitives an elementwise operation is composed of.
 ///
 /// Each is a fixed sequence of IEEE 754 operations on up to three operands.
-public enum LaneOpcode: UInt8, CaseIterable, Sendable {
+public enum LaneOpcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case add, subtract, multiply, divide, minimum, maximum, power
   /// 1 where the comparison holds, else 0; 0 for NaN.
   case less, lessOrEqual, equal

@@ -30,6 +30,8 @@
   }
 }
 
+extension LaneStep: BitwiseCopyable where Place: BitwiseCopyable {}
+
 /// A step from tile slots to a tile slot: an operand, a temporary or a result.
 public typealias TileInstruction = LaneStep<UInt16>
 

@@ -14,12 +14,14 @@ public struct TileKernels<Scalar>: Sendable {
       _ slots: UnsafePointer<UnsafeMutablePointer<Scalar>>, _ count: Int
     ) -> Void
 
-  /// Writes `base[indices[i]]` for `i` below `count`, up to the next multiple of the lane count;
-  /// as many indices are read.
+  /// Gathers the operands of a tile, one of `operandCount`, whose indices lie in blocks of
+  /// ``ScalarKernels/blockLength``.
+  ///
+  /// Results are written, and indices read, up to the next multiple of the lane count beyond `count`.
   public let gather:
     @Sendable (
       _ result: UnsafeMutablePointer<Scalar>, _ base: UnsafePointer<Scalar>,
-      _ indices: UnsafePointer<UInt32>, _ count: Int
+      _ indices: UnsafePointer<UInt32>, _ operandCount: Int, _ count: Int
     ) -> Void
 
   /// Instantiates the kernels for one level's lanes.
@@ -33,11 +35,19 @@ public struct TileKernels<Scalar>: Sendable {
         )
       }
     }
-    gather = { result, base, indices, count in
+    let blockLength = ScalarKernels<Scalar>.blockLength
+    gather = { result, base, indices, operandCount, count in
+      var block = indices
       var i = 0
       while i < count {
-        Vector<L>(gathering: base, at: indices + i).store(to: result + i)
-        i += L.laneCount
+        let end = min(i + blockLength, count)
+        var lanes = block
+        while i < end {
+          Vector<L>(gathering: base, at: lanes).store(to: result + i)
+          lanes += L.laneCount
+          i += L.laneCount
+        }
+        block += operandCount * blockLength
       }
     }
   }

@@ -26,6 +26,15 @@ import Testing
     #expect(try nodeCount(exp(x) * exp(x)) == 3)
   }
 
+  @Test func `merges equal nodes that other users of an operand stand between`() throws {
+    #expect(try nodeCount(exp(x) * sin(x) * cos(x) * exp(x)) == 7)
+  }
+
+  @Test func `keeps sources that no root needs where asked, and says which one needs`() throws {
+    let simplified = graph.storage.simplified(roots: [x.id], sources: [x.id, y.id])
+    #expect(simplified.storage.nodeCount == 2 && simplified.neededSources == [x.id])
+  }
+
   @Test func `keeps inputs apart`() throws {
     #expect(try nodeCount(exp(x) * exp(y)) == 5)
   }

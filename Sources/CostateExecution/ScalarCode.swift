@@ -1,0 +1,119 @@
+import CostateGraph
+import CostateSIMD
+
+/// The steps that compute the scalars of one element type, in the order they run.
+struct ScalarCode: Sendable {
+  /// A step: nodes of one kind side by side, or nodes one by one.
+  struct Step: BitwiseCopyable, Sendable {
+    /// What `kind` is for a stretch of tape.
+    static let tape = UInt32.max
+    /// Which form.
+    var kind: UInt32
+    /// Nodes, or tape instructions.
+    var count: UInt32
+    /// The place of the first result.
+    var firstResult: UInt32
+    /// Where its operands' indices start, or its tape instructions.
+    var first: Int
+  }
+
+  let type: ElementType
+  let steps = Stream<Step>()
+  /// In blocks of ``ScalarKernels/blockLength`` nodes: an index for each node of a block, operand
+  /// after operand.
+  let indices = Stream<UInt32>()
+  let tape = Stream<TapeInstruction>()
+  /// The number of places taken: a place is an index in the region of the type's scalars.
+  private(set) var placeCount = 0
+  /// The numbers that tapes read and the places that hold them.
+  private(set) var literals: [(place: UInt32, value: Double)] = []
+  private var literalPlaces: [UInt64: UInt32] = [:]
+  /// By kind.
+  private var templates: [TapeTemplate?]
+  /// The first step of the stretch that is being written.
+  private var firstStep = 0
+  /// The nodes of the stretch so far.
+  private(set) var nodeCount = 0
+  /// The work of the stretch so far.
+  private(set) var cost = Cost(flops: 0, bytes: 0)
+
+  init(_ type: ElementType, kindCount: Int) {
+    self.type = type
+    templates = Array(repeating: nil, count: kindCount)
+  }
+
+  /// Starts a stretch: steps between two barriers, which continue none before.
+  mutating func startStretch() {
+    firstStep = steps.count
+    nodeCount = 0
+    cost = Cost(flops: 0, bytes: 0)
+  }
+
+  /// Takes the next places.
+  mutating func place(count: Int = 1) -> UInt32 {
+    defer { placeCount += count }
+    return UInt32(placeCount)
+  }
+
+  /// Lets the next place start a line.
+  mutating func align() {
+    let length = ScalarKernels<Float>.blockLength
+    placeCount = (placeCount + length - 1) / length * length
+  }
+
+  /// Appends a step for nodes side by side and returns where their operands' indices go.
+  ///
+  /// Results take whole blocks of places. Indices beyond the last node are those of place 0.
+  mutating func append(
+    _ kind: UInt32, _ form: ScalarForm, nodeCount: Int
+  ) -> (firstResult: UInt32, indices: UnsafeMutablePointer<UInt32>) {
+    align()
+    let firstResult = place(count: nodeCount)
+    align()
+    steps.append(
+      Step(
+        kind: kind, count: UInt32(nodeCount), firstResult: firstResult, first: indices.count))
+    self.nodeCount += nodeCount
+    cost = cost + form.cost(nodeCount: nodeCount)
+    let blockLength = ScalarKernels<Float>.blockLength
+    let indexCount = (nodeCount + blockLength - 1) / blockLength * blockLength * form.operandCount
+    let own = indices.append(count: indexCount)
+    let lastBlock = max(0, indexCount - blockLength * form.operandCount)
+    (own + lastBlock).update(repeating: 0, count: indexCount - lastBlock)
+    return (firstResult, own)
+  }
+
+  /// Appends a node to the tape; `operand` gives the place of an operand.
+  ///
+  /// - Parameter instructionFlops: the cost of an instruction.
+  mutating func appendToTape(
+    _ kind: UInt32, _ form: ScalarForm, instructionFlops: Double, operand: (Int) -> UInt32
+  ) -> UInt32 {
+    let template = templates[Int(kind)] ?? newTemplate(kind, form)
+    let result = place()
+    if steps.count == firstStep || steps[steps.count - 1].kind != Step.tape {
+      steps.append(Step(kind: Step.tape, count: 0, firstResult: 0, first: tape.count))
+    }
+    let (step, start) = (steps.count - 1, tape.count)
+    template.append(to: tape, result: result, operand: operand)
+    steps[step].count += UInt32(tape.count - start)
+    cost.flops += Double(tape.count - start) * instructionFlops
+    nodeCount += 1
+    return result
+  }
+
+  private mutating func newTemplate(_ kind: UInt32, _ form: ScalarForm) -> TapeTemplate {
+    let firstTemporary = place(count: form.program.instructionCount)
+    let template = TapeTemplate(form.program, firstTemporary: firstTemporary) { literal($0) }
+    templates[Int(kind)] = template
+    return template
+  }
+
+  private mutating func literal(_ x: Double) -> UInt32 {
+    if let known = literalPlaces[x.bitPattern] { return known }
+    let place = place()
+    literalPlaces[x.bitPattern] = place
+    literals.append((place, x))
+    return place
+  }
+}

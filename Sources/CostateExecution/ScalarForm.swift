@@ -1,0 +1,32 @@
+import CostateGraph
+import CostateSIMD
+
+/// What scalar nodes of one kind compute, worked out once.
+final class ScalarForm: Sendable {
+  let name: String
+  let type: ElementType
+  let operandCount: Int
+  let program: FusedProgram
+  /// Whether it is an adjoint's sum of products, which has a kernel of its own.
+  let isSumOfProducts: Bool
+
+  init(_ graph: GraphStorage, _ node: Int) {
+    let kernel = graph.kernel(node)
+    name = graph.operation(node).name
+    type = graph.type(node).elementType
+    operandCount = graph.operandCount(node)
+    program = FusedProgram(scalar: kernel, operandCount: operandCount)
+    if case .accumulation(let terms) = kernel {
+      isSumOfProducts = terms.allSatisfy { $0 == .product }
+    } else {
+      isSumOfProducts = false
+    }
+  }
+
+  /// The work of so many nodes: 12 bytes for an operand, a double and its index.
+  func cost(nodeCount: Int) -> Cost {
+    Cost(
+      flops: Double(program.flopCount * nodeCount),
+      bytes: Double((12 * operandCount + 8) * nodeCount))
+  }
+}

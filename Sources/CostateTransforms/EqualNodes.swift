@@ -1,0 +1,65 @@
+import CostateGraph
+
+/// Finds a node equal to one that is about to be appended: of its kind, with its operands.
+///
+/// A node is listed with the largest of its operands, the newest first. Neighbours in the graph are
+/// neighbours here, where a table by hash would miss the cache with every node.
+struct EqualNodes {
+  /// At most so many nodes are compared: one that many equal operands have in common stays linear.
+  static let longestSearch = 8
+  static let none = UInt32.max
+
+  private let memory = PassMemory()
+  /// For each node the newest one listed with it.
+  private let newest: UnsafeMutablePointer<UInt32>
+  /// For each node the next older one listed with the same operand.
+  private let older: UnsafeMutablePointer<UInt32>
+  /// For each kind the node without operands.
+  private var constants: [UInt32] = []
+
+  /// - Parameter capacity: the number of nodes there may be.
+  init(capacity: Int) {
+    newest = memory.column(count: capacity)
+    older = memory.column(count: capacity)
+  }
+
+  /// The node that has this kind and these operands, if it is found.
+  func find(
+    _ kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>, largest: UInt32,
+    in nodes: NodeView
+  ) -> UInt32? {
+    if operands.isEmpty {
+      guard kind < constants.count, constants[Int(kind)] != Self.none else { return nil }
+      return constants[Int(kind)]
+    }
+    var candidate = newest[Int(largest)]
+    for _ in 0..<Self.longestSearch {
+      if candidate == Self.none { return nil }
+      let first = Int(nodes.offsets[Int(candidate)])
+      if nodes.kinds[Int(candidate)] == kind,
+        Int(nodes.offsets[Int(candidate) + 1]) - first == operands.count
+      {
+        var i = 0
+        while i < operands.count, nodes.operands[first + i] == operands[i] { i += 1 }
+        if i == operands.count { return candidate }
+      }
+      candidate = older[Int(candidate)]
+    }
+    return nil
+  }
+
+  /// Takes note of a node that was appended and that no other one equals: an input.
+  func insertUnlike(_ node: UInt32) { newest[Int(node)] = Self.none }
+
+  /// Lists a node that was appended.
+  mutating func insert(_ node: UInt32, _ kind: UInt32, largest: UInt32?) {
+    newest[Int(node)] = Self.none
+    guard let largest else {
+      while constants.count <= kind { constants.append(Self.none) }
+      constants[Int(kind)] = node
+      return
+    }
+    older[Int(node)] = newest[Int(largest)]
+    newest[Int(largest)] = node
+  }
+}

@@ -1,0 +1,24 @@
+import CostateExecution
+import CostateGraph
+import TestSupport
+import Testing
+
+/// A few scalars run on a tape, where arithmetic is written as fused multiply-adds.
+@Suite struct `Arithmetic on a tape` {
+  private static let edges: [Double] = [
+    0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+    .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 1.5, 0x1.8p-600,
+  ]
+
+  @Test(arguments: edges, edges)
+  func `has the bits of separate operations`(_ x: Double, _ y: Double) throws {
+    let graph = Graph()
+    let a = try graph.input("a", elementType: .double)
+    let b = try graph.input("b", elementType: .double)
+    let inputs = [
+      a.id: Tensor(scalar: x, .double), b.id: Tensor(scalar: y, .double),
+    ]
+    let results = try [a * b, a + b, a - b, -a]
+    #expect(try Oracle(graph, inputs: inputs).firstDifference(results) == nil)
+  }
+}
