@@ -20,9 +20,9 @@ struct AccumulationLowering: KernelUser {
       let own = Array(operands.prefix(stageTerms.reduce(0) { $0 + $1.operandCount }))
       switch term {
       case .matrixProduct(let matrixProduct):
-        stages.append([product(matrixProduct, own, isFirst ? .assign : .add, kernels)])
+        stages += product(matrixProduct, own, isFirst ? .assign : .add, kernels)
       case .negatedMatrixProduct(let matrixProduct):
-        stages.append([product(matrixProduct, own, isFirst ? .assignNegated : .subtract, kernels)])
+        stages += product(matrixProduct, own, isFirst ? .assignNegated : .subtract, kernels)
       default: stages.append([elementwise(Array(run), own, isFirst, kernels)])
       }
       terms = terms.dropFirst(stageTerms.count)
@@ -34,22 +34,42 @@ struct AccumulationLowering: KernelUser {
   private func product<Scalar: LaneScalar>(
     _ product: MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
     _ kernels: KernelTable<Scalar>
-  ) -> any BatchKernel {
-    let graph = lowering.graph
+  ) -> [[any BatchKernel]] {
     let (left, right) = (operands[0], operands[1])
-    let types = [graph.type(Int(left)), graph.type(Int(right))]
-    guard let extents = MatrixProductExtents(product, types[0].shape, types[1].shape) else {
-      preconditionFailure("\(types[0]) times \(types[1])")
+    let types = [lowering.graph.type(Int(left)), lowering.graph.type(Int(right))]
+    let extents = lowering.extents(of: product, left, right)
+    let plan = lowering.plan(of: extents, kernels)
+    let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
+    let cost = product.cost(operands: types, result: lowering.graph.type(node))
+    let result = lowering.offset(UInt32(node))
+    if let chunked = lowering.chunkedPlan(plan, extents),
+      let chunkSums = lowering.memory.temporaries[UInt32(node)]
+    {
+      let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
+      return [
+        [
+          SpecializedBatch(
+            ProductChunkBatch(
+              name: name, cost: cost, plan: chunked, extents: extents,
+              left: lowering.offset(left), right: lowering.offset(right), chunkSums: chunkSums))
+        ],
+        [
+          SpecializedBatch(
+            ProductChunkSumBatch(
+              name: "sums of \(name)", cost: Cost(flops: 0, bytes: sumBytes), plan: chunked,
+              mode: mode, chunkSums: chunkSums, result: result))
+        ],
+      ]
     }
-    let plan = ProductPlan<Scalar>(
-      m: extents.m, n: extents.n, k: extents.k,
-      blocks: lowering.options.blocks(kernels.products), kernels: kernels,
-      width: extents.leftOffsets.count >= lowering.options.width ? 1 : lowering.options.width)
-    return ProductBatch<Scalar>(
-      name: "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)",
-      cost: product.cost(operands: types, result: graph.type(node)), plan: plan,
-      extents: extents, mode: mode, left: lowering.offset(left), right: lowering.offset(right),
-      result: lowering.offset(UInt32(node)))
+    return [
+      [
+        SpecializedBatch(
+          ProductBatch(
+            name: name, cost: cost, plan: plan, extents: extents, mode: mode,
+            left: lowering.offset(left), right: lowering.offset(right), result: result,
+            productItemCount: plan.itemCount))
+      ]
+    ]
   }
 
   /// Values and products added to what the result holds.
@@ -77,5 +97,60 @@ struct AccumulationLowering: KernelUser {
     return ElementwiseBatch<Scalar>(
       name: "accumulate", program: program, results: [(result, lowering.offset(UInt32(node)))],
       shape: shape, lowering: lowering, kernels: kernels)
+  }
+}
+
+extension Lowering {
+  /// A product's extents, and how its operands lie in memory.
+  fileprivate func extents(
+    of product: MatrixProduct, _ left: UInt32, _ right: UInt32
+  ) -> MatrixProductExtents {
+    let shapes = (graph.type(Int(left)).shape, graph.type(Int(right)).shape)
+    guard
+      let extents = MatrixProductExtents(product, shapes.0, view(left), shapes.1, view(right))
+    else { preconditionFailure("\(shapes.0) times \(shapes.1)") }
+    return extents
+  }
+
+  fileprivate func plan<Scalar: LaneScalar>(
+    of extents: MatrixProductExtents, _ kernels: KernelTable<Scalar>
+  ) -> ProductPlan<Scalar> {
+    ProductPlan(
+      m: extents.m, n: extents.n, k: extents.k, blocks: options.blocks(kernels.products),
+      kernels: kernels, width: extents.leftOffsets.count >= options.width ? 1 : options.width)
+  }
+
+  /// The plan that cuts a product along `k`, where that is better.
+  fileprivate func chunkedPlan<Scalar: LaneScalar>(
+    _ plan: ProductPlan<Scalar>, _ extents: MatrixProductExtents
+  ) -> ChunkedProductPlan<Scalar>? {
+    extents.leftOffsets.count == 1 ? ChunkedProductPlan(plan, width: options.width) : nil
+  }
+
+  /// The elements of temporary memory that a node's products need.
+  func chunkSumCount(_ node: Int, _ terms: [Accumulate.Term]) -> Int {
+    graph.type(node).elementType == .double
+      ? chunkSumCount(node, terms, options.instructionSet.double)
+      : chunkSumCount(node, terms, options.instructionSet.float)
+  }
+
+  private func chunkSumCount<Scalar: LaneScalar>(
+    _ node: Int, _ terms: [Accumulate.Term], _ kernels: KernelTable<Scalar>
+  ) -> Int {
+    if options.width == 1 { return 0 }
+    var operands = graph.operands(node)
+    var largest = 0
+    for term in terms {
+      let own = Array(operands.prefix(term.operandCount))
+      operands = operands.dropFirst(own.count)
+      switch term {
+      case .matrixProduct(let product), .negatedMatrixProduct(let product):
+        let extents = extents(of: product, own[0], own[1])
+        let chunked = chunkedPlan(plan(of: extents, kernels), extents)
+        largest = max(largest, chunked?.chunkSumCount ?? 0)
+      default: continue
+      }
+    }
+    return largest
   }
 }

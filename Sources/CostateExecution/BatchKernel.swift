@@ -13,8 +13,16 @@ protocol BatchKernel: Sendable {
   /// The scratch memory one running item needs, in bytes.
   var scratchByteCount: Int { get }
 
+  /// Whether it works at the rate of matrix products.
+  var isMatrixProduct: Bool { get }
+
   /// Runs one item.
   func run(_ item: Int, _ memory: Memory)
+}
+
+extension BatchKernel {
+  /// Most do not.
+  var isMatrixProduct: Bool { false }
 }
 
 /// Where an item works: the workspace's arena and the worker's own scratch.

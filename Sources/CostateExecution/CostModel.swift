@@ -28,7 +28,7 @@ package struct CostModel: Sendable {
 
   /// A kernel's work on one core.
   func nanoseconds(_ kernel: any BatchKernel) -> Double {
-    kernel is any ProductKernel
+    kernel.isMatrixProduct
       ? max(kernel.cost.flops / productFlopsPerNanosecond, kernel.cost.bytes / bytesPerNanosecond)
       : nanoseconds(kernel.cost)
   }
@@ -54,8 +54,3 @@ package struct CostModel: Sendable {
     nanoseconds * (1 - 1 / Double(width))
   }
 }
-
-/// A kernel that runs at the rate of matrix products.
-protocol ProductKernel: BatchKernel {}
-
-extension ProductBatch: ProductKernel {}

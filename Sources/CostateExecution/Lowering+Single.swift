@@ -101,6 +101,10 @@ extension Lowering {
         ? shape.plan(options.instructionSet.double, options.width).chunkResultCount
         : shape.plan(options.instructionSet.float, options.width).chunkResultCount
       return copied + chunks * type.byteCount
+    case .matrixProduct(let product):
+      return chunkSumCount(node, [.matrixProduct(product)]) * graph.type(node).elementType.byteCount
+    case .accumulation(let terms):
+      return chunkSumCount(node, terms) * graph.type(node).elementType.byteCount
     default: return 0
     }
   }

@@ -106,6 +106,12 @@ extension Lowering {
     return buffer
   }
 
+  /// How a node's elements lie from its offset on.
+  func view(_ node: UInt32) -> View {
+    if root(node) != node, let view = graph.strideView(Int(node)) { return view }
+    return View(offset: 0, strides: graph.type(Int(node)).shape.strides)
+  }
+
   func cost(_ node: Int) -> Cost {
     graph.operation(node).cost(operands: graph.operandTypes(node), result: graph.type(node))
   }

@@ -46,17 +46,23 @@ extension Accumulate.Term {
 struct RoleTable {
   private let graph: GraphStorage
   private let kinds: UnsafePointer<UInt32>
+  private let viewsInPlace: Set<UInt32>
   /// By kind; nil before it is asked for, and for aliases, where the operand's type decides too.
   private var known: [NodeRole?]
 
-  init(_ graph: GraphStorage) {
+  /// - Parameter viewsInPlace: nodes that are aliases, whatever their kind.
+  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32>) {
     self.graph = graph
+    self.viewsInPlace = viewsInPlace
     kinds = UnsafePointer(graph.columns.kinds)
     known = Array(repeating: nil, count: graph.kinds.count)
   }
 
   subscript(node: Int) -> NodeRole {
-    mutating get { known[Int(kinds[node])] ?? learn(node) }
+    mutating get {
+      if !viewsInPlace.isEmpty && viewsInPlace.contains(UInt32(node)) { return .alias }
+      return known[Int(kinds[node])] ?? learn(node)
+    }
   }
 
   @inline(never)

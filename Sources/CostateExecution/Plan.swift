@@ -66,7 +66,8 @@ package final class Plan: Sendable {
       if let new = simplified.nodes[node.int] { retained[new.int] = true }
     }
     for update in updates { retained[Int(update.value)] = true }
-    let lowering = Lowering(graph, Schedule(graph), retained: retained, options)
+    let schedule = Schedule(graph, viewsInPlace: graph.viewsInPlace(retained: retained))
+    let lowering = Lowering(graph, schedule, retained: retained, options)
     let staged = lowering.stages(updates: updates)
     stages = Stage.plan(
       staged.map { Stage($0.kernels, segment: $0.segment, options) }, options)

@@ -13,20 +13,20 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let left: Int
   let right: Int
   let result: Int
+  /// The items of one product of the batch.
+  let productItemCount: Int
 
-  var itemCount: Int { plan.itemCount * extents.leftOffsets.count }
+  var isMatrixProduct: Bool { true }
+  var itemCount: Int { productItemCount * extents.leftOffsets.count }
   var scratchByteCount: Int { plan.scratchByteCount }
 
   func run(_ item: Int, _ memory: Memory) {
-    let (batch, part) = item.quotientAndRemainder(dividingBy: plan.itemCount)
+    let (batch, part) =
+      productItemCount == 1
+      ? (item, 0) : item.quotientAndRemainder(dividingBy: productItemCount)
     plan.run(
-      item: part,
-      left: MatrixView(
-        base: memory.pointer(left) + extents.leftOffsets[batch],
-        rowStride: extents.leftStrides.row, columnStride: extents.leftStrides.column),
-      right: MatrixView(
-        base: memory.pointer(right) + extents.rightOffsets[batch],
-        rowStride: extents.rightStrides.row, columnStride: extents.rightStrides.column),
+      item: part, left: extents.left(batch, memory.pointer(left)),
+      right: extents.right(batch, memory.pointer(right)),
       result: MutableMatrixView(
         base: memory.pointer(result) + batch * extents.m * extents.n, rowStride: extents.n),
       mode: mode, scratch: memory.scratch(0))

@@ -50,12 +50,13 @@ extension Schedule {
   /// Elementwise tensor nodes join the batch of an operand when everything else they read lies
   /// below its level.
   ///
+  /// - Parameter viewsInPlace: views that share their operand's bytes.
   /// - Complexity: O(|V| + |E|).
-  init(_ graph: GraphStorage) {
-    var roles = RoleTable(graph)
+  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32> = []) {
+    var roles = RoleTable(graph, viewsInPlace: viewsInPlace)
     var fusion = FusionGroups(graph)
     levelOf = []
-    if graph.flags({ $0 is any AliasOperation }).contains(true) {
+    if !viewsInPlace.isEmpty || graph.flags({ $0 is any AliasOperation }).contains(true) {
       roots = Array(0..<UInt32(graph.nodeCount))
     }
     levelOf = [UInt32](unsafeUninitializedCapacity: graph.nodeCount) { levels, count in

@@ -9,6 +9,7 @@ struct SpecializedBatch: BatchKernel {
   let itemCount: Int
   let cost: Cost
   let scratchByteCount: Int
+  let isMatrixProduct: Bool
   private let body: @Sendable (_ item: Int, _ memory: Memory) -> Void
 
   init(_ batch: some BatchKernel) {
@@ -16,6 +17,7 @@ struct SpecializedBatch: BatchKernel {
     itemCount = batch.itemCount
     cost = batch.cost
     scratchByteCount = batch.scratchByteCount
+    isMatrixProduct = batch.isMatrixProduct
     body = { batch.run($0, $1) }
   }
 

@@ -28,7 +28,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   }
 
   /// Up to how many microtiles a row is read where it lies: copying it costs more than it brings.
-  private static var mostBorrowedTiles: Int { 8 }
+  private static var mostBorrowedTiles: Int { 16 }
 
   /// Up to which span, in elements, contiguous columns are read where they lie.
   private static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }

@@ -55,6 +55,12 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       Scalar.self)
   }
 
+  /// Whether there is work for several workers.
+  func isWorthSharing(width: Int) -> Bool {
+    width > 1
+      && 2 * Double(m) * Double(n) * Double(k) >= Double(2 * ProductPartition.leastItemFlops)
+  }
+
   /// The number of work items; 0 if the result is empty.
   package var itemCount: Int { partition.itemCount }
 

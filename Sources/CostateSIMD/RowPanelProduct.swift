@@ -33,7 +33,8 @@
   /// All of it.
   public init(
     rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
-    upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int, right: UnsafePointer<Scalar>, rightTermStep: Int,
+    upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int, right: UnsafePointer<Scalar>,
+    rightTermStep: Int,
     rightTileStep: Int, packed: UnsafeMutablePointer<Scalar>?,
     result: UnsafeMutablePointer<Scalar>, resultStride: Int, mode: ProductMode
   ) {

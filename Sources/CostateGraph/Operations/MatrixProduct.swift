@@ -110,8 +110,17 @@ package struct MatrixProductExtents: Sendable, Hashable {
   package let leftStrides: (row: Int, column: Int)
   package let rightStrides: (row: Int, column: Int)
 
-  /// Nil when the shapes do not fit.
+  /// Of contiguous operands; nil when the shapes do not fit.
   package init?(_ product: MatrixProduct, _ left: Shape, _ right: Shape) {
+    self.init(
+      product, left, View(offset: 0, strides: left.strides), right,
+      View(offset: 0, strides: right.strides))
+  }
+
+  /// Of operands that lie in memory as their views say; nil when the shapes do not fit.
+  package init?(
+    _ product: MatrixProduct, _ left: Shape, _ leftView: View, _ right: Shape, _ rightView: View
+  ) {
     guard left.rank >= 2, right.rank >= 2 else { return nil }
     let leftBatch = Shape(Array(left.extents.dropLast(2)))
     let rightBatch = Shape(Array(right.extents.dropLast(2)))
@@ -123,15 +132,11 @@ package struct MatrixProductExtents: Sendable, Hashable {
     n = product.transposesRight ? rightRows : rightColumns
     guard k == (product.transposesRight ? rightColumns : rightRows) else { return nil }
     shape = Shape(batch.extents + [m, n])
-    leftStrides = product.transposesLeft ? (1, leftColumns) : (leftColumns, 1)
-    rightStrides = product.transposesRight ? (1, rightColumns) : (rightColumns, 1)
+    leftStrides = leftView.matrixStrides(transposed: product.transposesLeft)
+    rightStrides = rightView.matrixStrides(transposed: product.transposesRight)
     guard shape.isRepresentable else { return nil }
-    func offsets(_ own: Shape, _ matrixCount: Int) -> [Int] {
-      View(offset: 0, strides: own.broadcastStrides(to: batch)).indices(batch)
-        .map { $0 * matrixCount }
-    }
-    leftOffsets = offsets(leftBatch, leftRows * leftColumns)
-    rightOffsets = offsets(rightBatch, rightRows * rightColumns)
+    leftOffsets = leftView.matrixOffsets(leftBatch, broadcastTo: batch)
+    rightOffsets = rightView.matrixOffsets(rightBatch, broadcastTo: batch)
   }
 
   /// Whether the specification's order is that of dot products.
@@ -161,6 +166,23 @@ package struct MatrixProductExtents: Sendable, Hashable {
       }
     }
     return result
+  }
+}
+
+extension View {
+  /// Elements between neighbouring rows and columns of the last two axes.
+  fileprivate func matrixStrides(transposed: Bool) -> (row: Int, column: Int) {
+    let (row, column) = (strides[strides.count - 2], strides[strides.count - 1])
+    return transposed ? (column, row) : (row, column)
+  }
+
+  /// The first element of each matrix over the axes before the last two, repeated to a shape.
+  fileprivate func matrixOffsets(_ own: Shape, broadcastTo batch: Shape) -> [Int] {
+    let missing = batch.rank - own.rank
+    let repeated = (0..<batch.rank).map { axis in
+      axis < missing || own[axis - missing] == 1 ? 0 : strides[axis - missing]
+    }
+    return View(offset: offset, strides: repeated).indices(batch)
   }
 }
 

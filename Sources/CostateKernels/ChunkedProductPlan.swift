@@ -1,0 +1,85 @@
+package import CostateSIMD
+
+/// A matrix product cut along `k`, at the borders of the arithmetic's chunks: first the sums of every
+/// chunk, in work items that each take some chunks, then the chunk sums into the result in ascending
+/// order, in work items that each take some elements.
+///
+/// The bits are those of ``ProductPlan``, whose chunk sums enter the result in the same order. It is
+/// for results that are small against `k`, which leave nothing else to share.
+package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
+  /// The number of elements of memory for the chunk sums, a cache line of slack included.
+  package let chunkSumCount: Int
+  /// The work items of the first phase.
+  package var productItemCount: Int { chunks.partCount }
+  /// The work items of the second phase.
+  package var sumItemCount: Int { elements.partCount }
+
+  private let wholeChunk: ProductPlan<Scalar>
+  private let lastChunk: ProductPlan<Scalar>
+  private let chunks: EvenSplit
+  private let elements: EvenSplit
+  private var chunkCount: Int { chunks.extent }
+  private var elementCount: Int { elements.extent }
+  private static var chunkLength: Int { Arithmetic.productChunkLength }
+
+  /// Plans a product for `width` workers; nil when cutting rows and columns moves less memory, or
+  /// when one worker is enough.
+  package init?(_ plan: ProductPlan<Scalar>, width: Int) {
+    let (m, n, k) = (plan.m, plan.n, plan.k)
+    let chunkCount = (k + Self.chunkLength - 1) / Self.chunkLength
+    guard m > 1, n > 1, chunkCount >= 2 * width, plan.isWorthSharing(width: width) else {
+      return nil
+    }
+    let parts = plan.partition
+    let moved = Double(parts.rows.partCount * n + parts.columns.partCount * m) * Double(k)
+    let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(chunkCount)
+    guard ownMoved < moved || plan.itemCount < width else { return nil }
+    func chunk(_ termCount: Int) -> ProductPlan<Scalar> {
+      ProductPlan(
+        m: m, n: n, k: termCount, blocks: plan.blocks, kernels: plan.kernels, width: 1)
+    }
+    wholeChunk = chunk(Self.chunkLength)
+    lastChunk = chunk(k - (chunkCount - 1) * Self.chunkLength)
+    chunks = EvenSplit(
+      extent: chunkCount, unit: 1, desiredPartCount: ProductPartition.itemsPerWorker * width)
+    elements = EvenSplit(
+      extent: m * n, unit: ProductPlan<Scalar>.lineCount, desiredPartCount: width)
+    chunkSumCount = chunkCount * m * n + ProductPlan<Scalar>.lineCount
+  }
+
+  /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
+  package var scratchByteCount: Int {
+    max(wholeChunk.scratchByteCount, lastChunk.scratchByteCount)
+  }
+
+  /// Computes the chunk sums of one work item of the first phase; see ``ProductPlan/run``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func multiply(
+    item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
+    chunkSums: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>
+  ) {
+    for chunk in chunks.range(ofPart: item) {
+      let plan = chunk == chunkCount - 1 ? lastChunk : wholeChunk
+      let start = chunk * Self.chunkLength
+      plan.run(
+        item: 0, left: left.from(row: 0, column: start), right: right.from(row: start, column: 0),
+        result: MutableMatrixView(base: chunkSums + chunk * elementCount, rowStride: plan.n),
+        mode: .assign, scratch: scratch)
+    }
+  }
+
+  /// Lets the chunk sums of some elements enter the result, which is contiguous.
+  package func add(
+    item: Int, chunkSums: UnsafePointer<Scalar>, result: UnsafeMutablePointer<Scalar>,
+    mode: ProductMode
+  ) {
+    let range = elements.range(ofPart: item)
+    let update = wholeChunk.kernels.products.update
+    for chunk in 0..<chunkCount {
+      update(
+        chunkSums + (chunk * elementCount + range.lowerBound), range.count,
+        result + range.lowerBound, 1, chunk == 0 ? mode : mode.afterFirstChunk)
+    }
+  }
+}
