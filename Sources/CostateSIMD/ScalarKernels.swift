@@ -28,18 +28,19 @@ public struct ScalarKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     let blockLength = Self.blockLength
     runTape = { instructions, scalars in
-      var i = 0
-      while i < instructions.count {
+      guard var step = instructions.baseAddress else { return }
+      let end = step + instructions.count
+      while step < end {
         // No jump through a table: arithmetic mostly follows arithmetic, and the branch that says so
         // is predicted.
-        if instructions[i].opcode == .fusedMultiplyAdd {
+        if step.pointee.opcode == .fusedMultiplyAdd {
           repeat {
-            runStep(L.self, .fusedMultiplyAdd, instructions[i], scalars)
-            i += 1
-          } while i < instructions.count && instructions[i].opcode == .fusedMultiplyAdd
+            runStep(L.self, .fusedMultiplyAdd, step.pointee, scalars)
+            step += 1
+          } while step < end && step.pointee.opcode == .fusedMultiplyAdd
         } else {
-          runStep(L.self, instructions[i].opcode, instructions[i], scalars)
-          i += 1
+          runStep(L.self, step.pointee.opcode, step.pointee, scalars)
+          step += 1
         }
       }
     }

@@ -23,6 +23,8 @@ struct AdjointPass {
   var terms = PendingTerms()
   var products: [MatrixProduct] = []
   private var scalars: ScalarWeights
+  /// By kind.
+  private let isScalar: [Bool]
   /// The index of the constant 1 of the type asked for last.
   private var lastOne: (type: UInt32, index: Int)
   /// By arity, the kind and type of the sum of so many products that was made last.
@@ -37,6 +39,8 @@ struct AdjointPass {
     graph = output.graph
     self.output = output.id
     scalars = ScalarWeights(kindCount: graph.storage.kinds.count)
+    let types = graph.storage.types
+    isScalar = graph.storage.kinds.map { types[Int($0.type)].shape == .scalar }
     let type = graph.storage.typeIndex(output.id.int)
     lastOne = (type, scalars.constant(1, type: type))
     let count = output.id.int + 1
@@ -161,7 +165,7 @@ struct AdjointPass {
   private mutating func gather(
     _ node: Int, _ operands: inout OperandBuffer
   ) throws(GraphError) -> UInt32 {
-    guard storage.type(node).shape == .scalar else {
+    guard isScalar[storage.kindIndex(node)] else {
       return try withGraph { (pass) throws(GraphError) in try pass.gatherTerms(of: node) }
     }
     return try gatherScalar(node, &operands)

@@ -20,8 +20,7 @@ extension GraphStorage {
   package func simplified(roots: [NodeID], sources: [NodeID] = []) -> SimplifiedGraph {
     var pass = SimplifyPass(self)
     var simplified = pass.run(roots, sources)
-    if pass.hasRewritten {
-      // Rewrites leave nodes behind: the inner of two negations, the operands of a constant.
+    if pass.leavesMuch {
       let numbers = simplified.storage.prune(
         roots: (roots + sources).compactMap { simplified.nodes[$0.int] })
       simplified.nodes.compose(numbers)
@@ -38,8 +37,10 @@ private struct SimplifyPass {
 
   let source: GraphStorage
   private var result: GraphStorage
-  /// Whether a node was replaced by another than its copy.
-  private(set) var hasRewritten = false
+  /// Whether rewrites left nodes behind that cost something: the inner of two negations.
+  private var leavesNodes = false
+  /// At most how many constants they left behind, which cost nothing but their places.
+  private var leftConstantCount = 0
   /// By kind; the first kinds of the result are the source's.
   private var traits: [OperationTrait]
   /// The kinds that rewrites added.
@@ -52,6 +53,10 @@ private struct SimplifyPass {
     result = source.withoutNodes()
     equalNodes = EqualNodes(capacity: source.nodeCount)
   }
+
+  /// Whether the nodes that no root needs any more are worth a walk over all: a few constants among
+  /// many nodes are not.
+  var leavesMuch: Bool { leavesNodes || 64 * leftConstantCount > source.nodeCount }
 
   mutating func run(_ roots: [NodeID], _ sources: [NodeID]) -> SimplifiedGraph {
     let (isNeeded, neededSources) = source.needed(roots, sources)
@@ -82,16 +87,16 @@ private struct SimplifyPass {
     }
     if trait != .other || operands.first.map(self.trait) == .constant {
       if let same = identity(node, trait, &operands) {
-        hasRewritten = true
+        leavesNodes = true
         return same
       }
       if let constant = folded(node, trait, operands) {
-        hasRewritten = true
+        leftConstantCount += operands.ids.count
         operands.removeAll()
         return append(intern(Constant(constant), source.typeIndex(node)), operands)
       }
       if let product = productOfTransposed(node, trait, &operands) {
-        hasRewritten = true
+        leavesNodes = true
         return append(intern(product, source.typeIndex(node)), operands)
       }
     }
@@ -113,7 +118,7 @@ private struct SimplifyPass {
     switch trait {
     case .reshape where self.trait(first) == .reshape:
       // A reshape of a reshape reads the first one's operand.
-      hasRewritten = true
+      leavesNodes = true
       operands[0] = operand(of: first)
       return ifOfType(of: node, operands[0])
     case .reshape, .alias: return ifOfType(of: node, first)
