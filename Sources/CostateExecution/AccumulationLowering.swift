@@ -8,6 +8,8 @@ struct AccumulationLowering: KernelUser {
   let lowering: Lowering
   let node: Int
   let terms: [Accumulate.Term]
+  /// Elementwise nodes computed from the sum.
+  let epilogue: [UInt32]
 
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
     var operands = lowering.graph.operands(node)
@@ -18,14 +20,16 @@ struct AccumulationLowering: KernelUser {
       let run = terms.prefix(Schedule.longestFusedAccumulation).prefix { !$0.isMatrixProduct }
       let stageTerms = run.isEmpty ? terms.prefix(1) : run
       let own = Array(operands.prefix(stageTerms.reduce(0) { $0 + $1.operandCount }))
+      terms = terms.dropFirst(stageTerms.count)
       switch term {
       case .matrixProduct(let matrixProduct):
-        stages += product(matrixProduct, own, isFirst ? .assign : .add, kernels)
+        stages += product(
+          matrixProduct, own, isFirst ? .assign : .add, kernels, isLast: terms.isEmpty)
       case .negatedMatrixProduct(let matrixProduct):
-        stages += product(matrixProduct, own, isFirst ? .assignNegated : .subtract, kernels)
+        stages += product(
+          matrixProduct, own, isFirst ? .assignNegated : .subtract, kernels, isLast: terms.isEmpty)
       default: stages.append([elementwise(Array(run), own, isFirst, kernels)])
       }
-      terms = terms.dropFirst(stageTerms.count)
       operands = operands.dropFirst(own.count)
     }
     return stages
@@ -33,7 +37,7 @@ struct AccumulationLowering: KernelUser {
 
   private func product<Scalar: LaneScalar>(
     _ product: MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
-    _ kernels: KernelTable<Scalar>
+    _ kernels: KernelTable<Scalar>, isLast: Bool
   ) -> [[any BatchKernel]] {
     let (left, right) = (operands[0], operands[1])
     let types = [lowering.graph.type(Int(left)), lowering.graph.type(Int(right))]
@@ -42,6 +46,8 @@ struct AccumulationLowering: KernelUser {
     let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
     let cost = product.cost(operands: types, result: lowering.graph.type(node))
     let result = lowering.offset(UInt32(node))
+    let epilogue: ElementwiseBatch<Scalar>? =
+      isLast && !epilogue.isEmpty ? lowering.elementwise(epilogue, kernels) : nil
     if let chunked = lowering.chunkedPlan(plan, extents),
       let chunkSums = lowering.memory.temporaries[UInt32(node)]
     {
@@ -59,7 +65,7 @@ struct AccumulationLowering: KernelUser {
               name: "sums of \(name)", cost: Cost(flops: 0, bytes: sumBytes), plan: chunked,
               mode: mode, chunkSums: chunkSums, result: result))
         ],
-      ]
+      ] + (epilogue.map { [[$0]] } ?? [])
     }
     return [
       [
@@ -67,7 +73,7 @@ struct AccumulationLowering: KernelUser {
           ProductBatch(
             name: name, cost: cost, plan: plan, extents: extents, mode: mode,
             left: lowering.offset(left), right: lowering.offset(right), result: result,
-            productItemCount: plan.itemCount))
+            productItemCount: plan.itemCount, epilogue: epilogue))
       ]
     ]
   }

@@ -44,19 +44,32 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   var scratchByteCount: Int { padded(slotCount * 8) + tileSlots.count * tileByteCount }
 
   func run(_ item: Int, _ memory: Memory) {
+    let range = partition.range(item)
+    prepare(memory, count: range.count)
+    run(range, memory)
+  }
+
+  /// Fills the scratch memory with what does not depend on the elements.
+  ///
+  /// - Parameter count: the most elements that one range will have.
+  func prepare(_ memory: Memory, count: Int) {
     let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
     let tiles = padded(slotCount * 8)
     for (i, slot) in tileSlots.enumerated() {
       slots[Int(slot)] = memory.scratch(tiles + i * tileByteCount)
     }
-    let range = partition.range(item)
-    let tileLength = TileKernels<Scalar>.tileLength
-    let filled = min(range.count, tileLength)
+    let filled = min(count, TileKernels<Scalar>.tileLength)
     for (slot, value) in literals { slots[Int(slot)].fill(value, filled) }
     for operand in operands {
       guard case .repeated = operand.access else { continue }
       slots[Int(operand.slot)].fill(memory.pointer(operand.offset)[0], filled)
     }
+  }
+
+  /// Computes a range of elements in row-major order, in prepared scratch memory.
+  func run(_ range: Range<Int>, _ memory: Memory) {
+    let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
+    let tileLength = TileKernels<Scalar>.tileLength
     instructions.withUnsafeBufferPointer { instructions in
       var start = range.lowerBound
       while start < range.upperBound {

@@ -1,13 +1,32 @@
 import CostateGraph
 
-/// Disjoint sets of elementwise tensor nodes that run as one batch, with what each needs.
+/// Disjoint sets of tensor nodes that run as one batch, with what each needs: elementwise nodes, and
+/// at most one matrix product that they follow.
 struct FusionGroups {
   private let graph: GraphStorage
   private var parents: [UInt32] = []
   /// By node; 0 for one that is in no set.
   private var sizes: [UInt32] = []
+  /// The sets, by representative, that hold a matrix product.
+  private var productSets: Set<UInt32> = []
 
   init(_ graph: GraphStorage) { self.graph = graph }
+
+  /// Whether a node is in a set.
+  func contains(_ node: UInt32) -> Bool { !sizes.isEmpty && sizes[Int(node)] > 0 }
+
+  /// Puts a matrix product in a set of its own.
+  mutating func start(_ product: Int) {
+    reserve()
+    sizes[product] = 1
+    productSets.insert(UInt32(product))
+  }
+
+  private mutating func reserve() {
+    guard parents.isEmpty else { return }
+    parents = Array(0..<UInt32(graph.nodeCount))
+    sizes = Array(repeating: 0, count: graph.nodeCount)
+  }
 
   /// A node's representative.
   mutating func root(_ node: UInt32) -> UInt32 {
@@ -27,10 +46,7 @@ struct FusionGroups {
   ///   - levels: by node.
   /// - Returns: whether it joined.
   mutating func join(_ node: Int, level: UInt32, _ levels: UnsafePointer<UInt32>) -> Bool {
-    if parents.isEmpty {
-      parents = Array(0..<UInt32(graph.nodeCount))
-      sizes = Array(repeating: 0, count: graph.nodeCount)
-    }
+    reserve()
     let size = graph.fusionSize(node)
     let partners = graph.operands(node).filter { levels[Int($0)] == level }
     let joins =
@@ -44,7 +60,11 @@ struct FusionGroups {
 
   private mutating func join(_ node: Int, _ size: Int, _ roots: Set<UInt32>) -> Bool {
     let total = roots.reduce(size) { $0 + Int(sizes[Int($1)]) }
-    guard total <= Schedule.fusionLimit, let first = roots.min() else { return false }
+    let products = productSets.isEmpty ? [] : roots.intersection(productSets)
+    guard total <= Schedule.fusionLimit, products.count <= 1, let first = roots.min() else {
+      return false
+    }
+    if !products.isEmpty { productSets.insert(first) }
     for other in roots { parents[Int(other)] = first }
     parents[node] = first
     sizes[Int(first)] = UInt32(total)

@@ -11,13 +11,8 @@ extension Lowering {
     let name = graph.operation(node).name
     let itemCount = options.costModel.itemCount(cost, width: options.width)
     switch graph.kernel(node) {
-    case .matrixProduct(let product):
-      return withKernels(
-        type.elementType,
-        AccumulationLowering(lowering: self, node: node, terms: [.matrixProduct(product)]))
-    case .accumulation(let terms):
-      return withKernels(
-        type.elementType, AccumulationLowering(lowering: self, node: node, terms: terms))
+    case .matrixProduct, .accumulation:
+      return product(node, epilogue: [])
     case .reduction, .sumOfProducts:
       return withKernels(type.elementType, ReductionLowering(lowering: self, node: node))
     case .alias:
@@ -74,6 +69,19 @@ extension Lowering {
     case .source, .elementwise:
       preconditionFailure("\(graph.label(node)) is not scheduled on its own")
     }
+  }
+
+  /// A matrix product or a sum of terms, followed by elementwise nodes of its shape.
+  func product(_ node: Int, epilogue: [UInt32]) -> [[any BatchKernel]] {
+    let terms: [Accumulate.Term]
+    switch graph.kernel(node) {
+    case .matrixProduct(let product): terms = [.matrixProduct(product)]
+    case .accumulation(let own): terms = own
+    default: preconditionFailure("\(graph.label(node)) is no sum")
+    }
+    return withKernels(
+      graph.type(node).elementType,
+      AccumulationLowering(lowering: self, node: node, terms: terms, epilogue: epilogue))
   }
 
   private func contiguous(_ type: TensorType) -> View {

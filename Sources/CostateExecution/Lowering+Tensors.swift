@@ -15,7 +15,15 @@ private struct FusedLowering: KernelUser {
   let nodes: [UInt32]
 
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
-    let graph = lowering.graph
+    [[lowering.elementwise(nodes, kernels)]]
+  }
+}
+
+extension Lowering {
+  /// Elementwise tensor nodes of one shape, in topological order, as one batch.
+  func elementwise<Scalar: LaneScalar>(
+    _ nodes: [UInt32], _ kernels: KernelTable<Scalar>
+  ) -> ElementwiseBatch<Scalar> {
     let shape = graph.type(Int(nodes[0])).shape
     var program = FusedProgram()
     var valueOf: [UInt32: Int] = [:]
@@ -23,18 +31,16 @@ private struct FusedLowering: KernelUser {
       let inputs = graph.operands(Int(node)).map { operand -> Int in
         if let known = valueOf[operand] { return known }
         let strides = graph.type(Int(operand)).shape.broadcastStrides(to: shape)
-        return program.external(
-          FusedProgram.External(root: lowering.root(operand), strides: strides))
+        return program.external(FusedProgram.External(root: root(operand), strides: strides))
       }
       valueOf[node] = program.append(graph.kernel(Int(node)), inputs)
     }
-    let stored = nodes.filter { lowering.escapes[Int($0)] }
-    let batch = ElementwiseBatch<Scalar>(
+    let stored = nodes.filter { escapes[Int($0)] }
+    return ElementwiseBatch<Scalar>(
       name: nodes.count == 1
         ? graph.operation(Int(nodes[0])).name : "elementwise × \(nodes.count)",
-      program: program, results: stored.map { (valueOf[$0] ?? 0, lowering.offset($0)) },
-      shape: shape, lowering: lowering, kernels: kernels)
-    return [[batch]]
+      program: program, results: stored.map { (valueOf[$0] ?? 0, offset($0)) },
+      shape: shape, lowering: self, kernels: kernels)
   }
 }
 

@@ -41,6 +41,7 @@ struct Lowering {
     for batch in batches {
       switch batch {
       case .fused(let nodes): chains.append([[fusedBatch(nodes)]])
+      case .product(let node, let epilogue): chains.append(product(Int(node), epilogue: epilogue))
       case .single(let node): chains.append(single(Int(node)))
       }
     }
@@ -53,9 +54,12 @@ struct Lowering {
     _ graph: GraphStorage, _ schedule: Schedule, _ retained: [Bool]
   ) -> [Bool] {
     var batchOf: [UInt32: Int] = [:]
-    for case .fused(let nodes) in schedule.batches.values.joined() {
-      let batch = Int(nodes[0]) + 1
-      for node in nodes { batchOf[node] = batch }
+    for batch in schedule.batches.values.joined() {
+      switch batch {
+      case .fused(let nodes), .product(_, epilogue: let nodes):
+        for node in nodes { batchOf[node] = Int(nodes[0]) + 1 }
+      case .single: continue
+      }
     }
     if batchOf.isEmpty { return [] }
     var escapes = [Bool](repeating: false, count: graph.nodeCount)
@@ -78,10 +82,11 @@ struct Lowering {
     for batch in batches {
       switch batch {
       case .fused(let nodes): demand.nodes += nodes.filter { escapes[Int($0)] }
+      case .product(let node, let epilogue):
+        demand.add(node, temporaryByteCount: temporaryByteCount(Int(node)))
+        demand.nodes += epilogue.filter { escapes[Int($0)] }
       case .single(let node):
-        demand.nodes.append(node)
-        let byteCount = temporaryByteCount(Int(node))
-        if byteCount > 0 { demand.temporaries.append((node, byteCount)) }
+        demand.add(node, temporaryByteCount: temporaryByteCount(Int(node)))
       }
     }
     return demand

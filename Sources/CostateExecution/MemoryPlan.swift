@@ -24,6 +24,12 @@ struct SegmentDemand {
   var nodes: [UInt32] = []
   /// Temporary buffers that nodes need while it runs.
   var temporaries: [(node: UInt32, byteCount: Int)] = []
+
+  /// Adds a node with its temporary bytes, if it needs any.
+  mutating func add(_ node: UInt32, temporaryByteCount: Int) {
+    nodes.append(node)
+    if temporaryByteCount > 0 { temporaries.append((node, temporaryByteCount)) }
+  }
 }
 
 extension MemoryPlan {

@@ -33,6 +33,22 @@ extension GraphStorage {
   }
 }
 
+extension GraphStorage {
+  /// Whether elementwise nodes may follow a node of its own in the same batch: it ends with a matrix
+  /// product that has several rows and columns.
+  func takesEpilogue(_ node: Int) -> Bool {
+    let shape = type(node).shape
+    guard shape.rank >= 2, shape[shape.rank - 1] > 1, shape[shape.rank - 2] > 1 else {
+      return false
+    }
+    switch kernel(node) {
+    case .matrixProduct: return true
+    case .accumulation(let terms): return terms.last?.isMatrixProduct ?? false
+    default: return false
+    }
+  }
+}
+
 extension Accumulate.Term {
   var isMatrixProduct: Bool {
     switch self {

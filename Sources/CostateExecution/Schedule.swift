@@ -8,6 +8,9 @@ struct Schedule: Sendable {
   enum Batch: Sendable {
     /// Elementwise tensor nodes of one shape and type, in topological order, run tile by tile.
     case fused([UInt32])
+    /// A matrix product, or a sum that ends with one, and the elementwise nodes of its shape that are
+    /// computed from its rows while a cache holds them, in topological order.
+    case product(UInt32, epilogue: [UInt32])
     /// Any other node.
     case single(UInt32)
   }
@@ -83,7 +86,10 @@ extension Schedule {
       switch role {
       case .source: break
       case .alias: roots[node] = roots[Int(graph.operand(node, 0))]
-      case .scalar, .single: level += 1
+      case .scalar: level += 1
+      case .single:
+        level += 1
+        if graph.takesEpilogue(node) { fusion.start(node) }
       case .elementwise: if !fusion.join(node, level: level, levels) { level += 1 }
       }
       levels[node] = level
@@ -99,12 +105,25 @@ extension Schedule {
       switch roles[Int(node)] {
       case .source, .alias, .scalar: continue
       case .elementwise: fused[fusion.root(node), default: []].append(node)
-      case .single: batches[Int(levelOf[Int(node)]), default: []].append(.single(node))
+      case .single:
+        if fusion.contains(node) {
+          fused[fusion.root(node), default: []].append(node)
+        } else {
+          batches[Int(levelOf[Int(node)]), default: []].append(.single(node))
+        }
       }
     }
     for root in fused.keys.sorted() {
       guard let members = fused[root] else { continue }
-      batches[Int(levelOf[Int(members[0])]), default: []].append(.fused(members))
+      let product = members.first { roles[Int($0)] == .single }
+      let elementwise = members.filter { $0 != product }
+      let batch: Batch =
+        if let product {
+          elementwise.isEmpty ? .single(product) : .product(product, epilogue: elementwise)
+        } else {
+          .fused(elementwise)
+        }
+      batches[Int(levelOf[Int(members[0])]), default: []].append(batch)
     }
   }
 

@@ -29,6 +29,7 @@ extension Schedule.Batch {
   var nodeCount: Int {
     switch self {
     case .fused(let nodes): nodes.count
+    case .product(_, let epilogue): 1 + epilogue.count
     case .single: 1
     }
   }

@@ -78,11 +78,14 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   ///   - result: `C`, all of it; the item writes its block only.
   ///   - mode: whether the product is assigned, added, negated or subtracted.
   ///   - scratch: `scratchByteCount` bytes, 64-byte aligned, used by no other worker meanwhile.
+  ///   - finish: called with every block of the item's rows and columns once it is computed, while a
+  ///     cache holds it.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func run(
     item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
-    result: MutableMatrixView<Scalar>, mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>
+    result: MutableMatrixView<Scalar>, mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>,
+    finish: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
   ) {
     var left = left
     var right = right
@@ -94,8 +97,10 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     }
     if isDotForm {
       runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
+      let block = partition.block(ofItem: item)
+      finish?(block.rows, block.columns)
     } else {
-      runBlocked(item, left, right, result, mode, scratch + Self.lineCount)
+      runBlocked(item, left, right, result, mode, scratch + Self.lineCount, finish)
     }
   }
 
@@ -113,7 +118,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   private func runBlocked(
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
     _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
-    _ memory: UnsafeMutablePointer<Scalar>
+    _ memory: UnsafeMutablePointer<Scalar>,
+    _ finish: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)?
   ) {
     let (rows, columns) = partition.block(ofItem: item)
     let rowPanels = RowPanels(rowCount: rows.count, mr: blocks.mr)
@@ -130,7 +136,12 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
         multiply(
           rowPanels, left, &panel, columnCount: panelColumns, termCount: terms,
           result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
-          memory + scratch.block)
+          memory + scratch.block
+        ) { panelRows in
+          guard let finish, pc + terms == termCount else { return }
+          let first = rows.lowerBound + panelRows.lowerBound
+          finish(first..<first + panelRows.count, jc..<jc + panelColumns)
+        }
         pc += blocks.kc
       }
       jc += blocks.nc
@@ -141,7 +152,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   private func multiply(
     _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, _ right: inout RightPanel<Scalar>,
     columnCount: Int, termCount: Int, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
-    _ memory: UnsafeMutablePointer<Scalar>
+    _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
     let isPacked = LeftMicropanels.packs(
       left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
@@ -166,6 +177,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
             result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
             mode: mode))
         right.finishPacking()
+        finish(row..<row + rowPanels.rowCount(of: index))
       }
       firstPanel = endPanel
     }
