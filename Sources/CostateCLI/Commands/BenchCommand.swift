@@ -9,5 +9,7 @@ struct BenchCommand: ParsableCommand {
       All engines of a case are measured in turn within one run, and compared within a round of it
       only. Figures of different runs are not comparable: the clock of a machine drifts.
       """,
-    subcommands: [BenchGEMMCommand.self, BenchBlockingCommand.self])
+    subcommands: [
+      BenchGEMMCommand.self, BenchTwoLayerCommand.self, BenchBlockingCommand.self,
+    ])
 }
