@@ -28,18 +28,25 @@ public enum ColumnDotProduct {
     count: Int, width: Int, results: UnsafeMutablePointer<L.Scalar>,
     scratch: UnsafeMutablePointer<L.Scalar>
   ) {
-    if ColumnSlab.isFaster(termByteStride: termStride &* MemoryLayout<L.Scalar>.size, count: count) {
+    let termByteStride = termStride &* MemoryLayout<L.Scalar>.size
+    if ColumnSlab.isFaster(termByteStride: termByteStride, count: count) {
       ColumnSlab.multiply(
         L.self, vector, matrix, termStride, count, width, results: results, scratch: scratch)
-    } else {
-      var column = 0
-      while column < width {
-        multiplyGroup(
-          L.self, vector, matrix + column, termStride, count,
-          FourOffsets(L.self, width: width &- column), scratch
-        ).store(to: results + column)
-        column &+= FourVectors<L>.count
-      }
+      return
+    }
+    // Whole groups apart from the last one: constant offsets leave registers for what varies.
+    var column = 0
+    while column &+ FourVectors<L>.count <= width {
+      multiplyGroup(
+        L.self, vector, matrix + column, termStride, count, FourOffsets(L.self), scratch
+      ).store(to: results + column)
+      column &+= FourVectors<L>.count
+    }
+    if column < width {
+      multiplyGroup(
+        L.self, vector, matrix + column, termStride, count,
+        FourOffsets(L.self, width: width &- column), scratch
+      ).store(to: results + column)
     }
   }
 
