@@ -3,14 +3,16 @@ import CostateSIMD
 /// Products with one row or one column: a dot product for each element of the result.
 extension ProductPlan {
   /// How many elements of the result are computed between two visits of the result.
-  private static var groupCount: Int { ColumnDotProduct.largestWidth }
+  private static var groupCount: Int { ColumnDotProduct.largestWidth(Scalar.self) }
 
-  /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a group
-  /// of vectors more, and the kernels' own.
+  /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a vector
+  /// more, and the kernels' own.
   var dotScratchCount: Int {
     let kernelCount = max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount)
-    return Self.lineCount + 2 * Self.packedChunkCount + 2 * Self.groupCount + kernelCount
+    return Self.lineCount + 2 * Self.packedChunkCount + Self.sumCount + kernelCount
   }
+
+  private static var sumCount: Int { groupCount + lineCount }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
 
@@ -50,7 +52,7 @@ extension ProductPlan {
     into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let packedRow = memory + Self.packedChunkCount
-    let kernelMemory = sums + 2 * Self.groupCount
+    let kernelMemory = sums + Self.sumCount
     let reduceRows = kernels.reductions.sumOfProducts.reduceRows
     if matrix.columnStride == 1 {
       reduceRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)

@@ -1,76 +1,102 @@
 /// Dot products of one vector with many columns whose elements lie side by side: the vector lanes
-/// run over the columns, the 64 partial sums of each lie in scratch memory.
+/// run over the columns.
+///
+/// Arithmetic: that of ``RowReduction`` for one chunk. A partial sum starts with −0, which no
+/// product is changed by, and −0 is what a partial sum without terms contributes.
+///
+/// Both forms take the terms of one partial sum together, 64 rows of the matrix apart, so that the
+/// sums stay in registers, and fold soon.
 public enum ColumnDotProduct {
-  /// The most columns of one call: their partial sums fill the first-level cache or twice that.
-  @inlinable @inline(always) public static var largestWidth: Int { 128 }
+  /// The most columns of one call: 4 KiB of each row, a multiple of four vectors on every level.
+  @inlinable @inline(always)
+  public static func largestWidth<Scalar>(_: Scalar.Type) -> Int {
+    4096 / MemoryLayout<Scalar>.size
+  }
 
-  /// The scratch memory it needs, in elements: the partial sums of all columns.
-  @inlinable @inline(always) public static var scratchCount: Int {
-    Arithmetic.partialSumCount &* largestWidth
+  /// The scratch memory it needs, in elements.
+  @inlinable @inline(always)
+  public static func scratchCount<Scalar>(_: Scalar.Type) -> Int {
+    ColumnSlab.scratchRowCount &* largestWidth(Scalar.self)
   }
 
   /// Multiplies `vector` with `width ≤ largestWidth` columns over `count > 0` terms of one chunk.
   ///
-  /// Writes whole groups of four vectors to `results`. All columns take 64 terms before the next 64
-  /// begin, because terms may lie pages apart.
+  /// Writes whole groups of four vectors to `results`.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(
     _: L.Type, vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, termStride: Int,
     count: Int, width: Int, results: UnsafeMutablePointer<L.Scalar>,
     scratch: UnsafeMutablePointer<L.Scalar>
   ) {
-    let partialCount = Arithmetic.partialSumCount
-    var start = 0
-    while start < count {
-      var column = 0
-      while column < width {
-        let partials = scratch + column &* partialCount
-        if start == 0 {
-          clear(L.self, partials)
-        }
-        accumulate(
-          L.self, vector + start, matrix + (start &* termStride &+ column), termStride,
-          min(partialCount, count &- start), FourOffsets(L.self, width: width &- column), partials)
-        column &+= FourVectors<L>.count
-      }
-      start &+= partialCount
+    let termByteStride = termStride &* MemoryLayout<L.Scalar>.size
+    if ColumnSlab.isFaster(termByteStride: termByteStride, count: count) {
+      ColumnSlab.multiply(
+        L.self, vector, matrix, termStride, count, width, results: results, scratch: scratch)
+      return
     }
+    // Whole groups apart from the last one: constant offsets leave registers for what varies.
     var column = 0
-    while column < width {
-      fold(L.self, scratch + column &* partialCount).store(to: results + column)
+    while column &+ FourVectors<L>.count <= width {
+      multiplyGroup(
+        L.self, vector, matrix + column, termStride, count, FourOffsets(L.self), scratch
+      ).store(to: results + column)
       column &+= FourVectors<L>.count
     }
-  }
-
-  @inlinable @inline(always)
-  static func clear<L: Lanes>(_: L.Type, _ partials: UnsafeMutablePointer<L.Scalar>) {
-    for partial in 0..<Arithmetic.partialSumCount {
-      FourVectors<L>(Vector(constant: -0.0)).store(to: partials + partial &* FourVectors<L>.count)
+    if column < width {
+      multiplyGroup(
+        L.self, vector, matrix + column, termStride, count,
+        FourOffsets(L.self, width: width &- column), scratch
+      ).store(to: results + column)
     }
   }
 
+  /// The dot products with four vectors of columns.
   @inlinable @inline(always)
-  static func accumulate<L: Lanes>(
+  static func multiplyGroup<L: Lanes>(
     _: L.Type, _ vector: UnsafePointer<L.Scalar>, _ matrix: UnsafePointer<L.Scalar>,
     _ termStride: Int, _ count: Int, _ offsets: FourOffsets,
-    _ partials: UnsafeMutablePointer<L.Scalar>
-  ) {
-    var terms = matrix
-    for term in 0..<count {
-      let factor = Vector<L>(vector[term])
-      let sums = partials + term &* FourVectors<L>.count
-      FourVectors<L>(loading: sums)
-        .combined(with: FourVectors(loading: terms, at: offsets)) { $0.addingProduct(factor, $1) }
-        .store(to: sums)
-      terms += termStride
+    _ scratch: UnsafeMutablePointer<L.Scalar>
+  ) -> FourVectors<L> {
+    let quarter = Arithmetic.partialSumCount / 4
+    for partial in 0..<quarter {
+      let even = foldedPair(L.self, partial, vector, matrix, termStride, count, offsets)
+      let odd = foldedPair(L.self, partial &+ quarter, vector, matrix, termStride, count, offsets)
+      even.combined(with: odd) { $0 + $1 }.store(to: scratch + partial &* FourVectors<L>.count)
     }
+    return fold(L.self, quarter, scratch)
   }
 
+  /// Partial sum number `partial` plus the one 32 further: eight independent chains.
+  @inlinable @inline(always)
+  static func foldedPair<L: Lanes>(
+    _: L.Type, _ partial: Int, _ vector: UnsafePointer<L.Scalar>,
+    _ matrix: UnsafePointer<L.Scalar>, _ termStride: Int, _ count: Int, _ offsets: FourOffsets
+  ) -> FourVectors<L> {
+    let half = Arithmetic.partialSumCount / 2
+    var first = FourVectors<L>(Vector(constant: -0.0))
+    var second = FourVectors<L>(Vector(constant: -0.0))
+    var term = partial
+    var terms = matrix + partial &* termStride
+    while term &+ half < count {
+      first.add(products: Vector(vector[term]), FourVectors(loading: terms, at: offsets))
+      second.add(
+        products: Vector(vector[term &+ half]),
+        FourVectors(loading: terms + half &* termStride, at: offsets))
+      term &+= Arithmetic.partialSumCount
+      terms += Arithmetic.partialSumCount &* termStride
+    }
+    if term < count {
+      first.add(products: Vector(vector[term]), FourVectors(loading: terms, at: offsets))
+    }
+    return first.combined(with: second) { $0 + $1 }
+  }
+
+  /// Folds the first `count` groups of partial sums by halves.
   @inlinable @inline(always)
   static func fold<L: Lanes>(
-    _: L.Type, _ partials: UnsafeMutablePointer<L.Scalar>
+    _: L.Type, _ count: Int, _ partials: UnsafeMutablePointer<L.Scalar>
   ) -> FourVectors<L> {
-    var half = Arithmetic.partialSumCount / 2
+    var half = count / 2
     while half > 0 {
       for partial in 0..<half {
         let sums = partials + partial &* FourVectors<L>.count
@@ -81,5 +107,13 @@ public enum ColumnDotProduct {
       half /= 2
     }
     return FourVectors(loading: partials)
+  }
+}
+
+extension FourVectors {
+  /// Adds the products of one factor with four vectors by FMA.
+  @inlinable @inline(always)
+  mutating func add(products factor: Vector<L>, _ terms: Self) {
+    self = combined(with: terms) { $0.addingProduct(factor, $1) }
   }
 }

@@ -46,7 +46,7 @@ public struct ProductKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     mr = Microkernel.rowCount(L.self)
     nr = 2 &* L.laneCount
-    columnScratchCount = ColumnDotProduct.scratchCount
+    columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
     multiply = { product in Microkernel.multiply(L.self, product) }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(

@@ -4,24 +4,33 @@
 /// result `i mod 64`; the 64 fold by halves; the chunk results are folded in ascending order, the
 /// first as it is. A partial chunk is padded with terms that change nothing.
 @frozen public struct RowReduction<L: Lanes> {
-  /// The scratch memory it needs, in elements: 64 partial results and the padded ends of two rows,
-  /// each with room for one more vector, and a vector of partial results for each of `laneCount`
-  /// rows.
+  /// The scratch memory it needs, in elements: 64 partial results, the padded ends of three rows, and
+  /// a vector of partial results for each of `laneCount` rows.
   @inlinable @inline(always) public static var scratchCount: Int {
-    384 &+ L.laneCount &* L.laneCount
+    Arithmetic.partialSumCount &+ 3 &* tailStep &+ L.laneCount &* L.laneCount
+  }
+
+  /// The room for a padded end: 64 terms and one more vector.
+  @inlinable @inline(always) static var tailStep: Int {
+    Arithmetic.partialSumCount &+ L.laneCount
+  }
+
+  /// The rows reduced together, so that eight vectors of partial results are under way.
+  @inlinable @inline(always) static var simultaneousRowCount: Int {
+    RowSums<L>.fillsTwoRows ? 2 : 1
   }
 
   @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
-  @usableFromInline let firstTail: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let secondTail: UnsafeMutablePointer<L.Scalar>
+  @usableFromInline let firstTails: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let rows: UnsafeMutablePointer<L.Scalar>
 
   /// Lays the scratch memory out.
   @inlinable @inline(always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
-    partials = scratch
-    firstTail = scratch + 128
-    secondTail = scratch + 256
-    rows = scratch + 384
+    rows = scratch
+    partials = scratch + L.laneCount &* L.laneCount
+    secondTail = partials + Arithmetic.partialSumCount
+    firstTails = secondTail + Self.tailStep
   }
 
   /// Reduces `rowCount` rows of `first`, each together with the single row `second`.
@@ -47,13 +56,27 @@
       while chunk < count {
         let chunkCount = min(Arithmetic.reductionChunkLength, count &- chunk)
         copyTail(of: second + chunk, chunkCount, to: secondTail, padding: padding.1)
-        for row in 0..<groupCount {
+        var row = 0
+        while row < groupCount {
           let terms = first + (group &+ row) &* rowStride + chunk
-          copyTail(of: terms, chunkCount, to: firstTail, padding: padding.0)
-          accumulateRow(terms, second + chunk, chunkCount, identity, accumulate)
-          foldPartials(into: rows + row &* L.laneCount, fold)
+          // A last row without a partner goes with itself.
+          let partnerStep = row &+ 1 < groupCount ? rowStride : 0
+          copyTail(of: terms, chunkCount, to: firstTails, padding: padding.0)
+          if RowSums<L>.fillsTwoRows {
+            copyTail(
+              of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep,
+              padding: padding.0)
+          }
+          reduceTogether(
+            terms, partnerStep, second + chunk, chunkCount, identity,
+            into: rows + row &* L.laneCount,
+            accumulate, fold)
+          row &+= Self.simultaneousRowCount
         }
-        let sums = foldLanes(of: groupCount, fold)
+        // A constant number of rows unrolls.
+        let sums =
+          groupCount == L.laneCount
+          ? foldLanes(of: L.laneCount, fold) : foldLanes(of: groupCount, fold)
         let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
         total.store(to: results + group)
         chunk &+= chunkCount
@@ -69,6 +92,7 @@
     padding: Vector<L>
   ) {
     let tailCount = count % Arithmetic.partialSumCount
+    if tailCount == 0 { return }
     let source = terms + (count &- tailCount)
     var index = 0
     while index < tailCount {
@@ -82,29 +106,37 @@
     }
   }
 
+  /// Reduces a row, or it and the one `rowStep` further, to a vector each.
   @inlinable @inline(always)
-  func accumulateRow(
-    _ first: UnsafePointer<L.Scalar>, _ second: UnsafePointer<L.Scalar>, _ count: Int,
-    _ identity: Vector<L>, _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>
+  func reduceTogether(
+    _ first: UnsafePointer<L.Scalar>, _ rowStep: Int, _ second: UnsafePointer<L.Scalar>,
+    _ count: Int, _ identity: Vector<L>, into row: UnsafeMutablePointer<L.Scalar>,
+    _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
     let stride = Arithmetic.partialSumCount
-    let tailCount = count % stride
+    let wholeCount = count &- count % stride
     var partial = 0
-    while partial < stride {
-      var sums = FourVectors<L>(identity)
+    repeat {
+      var sums = RowSums<L>(identity)
       var term = partial
-      while term < count &- tailCount {
-        sums = sums.combined(
-          with: FourVectors(loading: first + term), FourVectors(loading: second + term), accumulate)
+      while term < wholeCount {
+        sums.accumulate(first + term, rowStep, second + term, accumulate)
         term &+= stride
       }
-      if tailCount > 0 {
-        sums = sums.combined(
-          with: FourVectors(loading: firstTail + partial),
-          FourVectors(loading: secondTail + partial), accumulate)
+      if wholeCount < count {
+        sums.accumulate(firstTails + partial, Self.tailStep, secondTail + partial, accumulate)
       }
-      sums.store(to: partials + partial)
-      partial &+= FourVectors<L>.count
+      if RowSums<L>.isWholeRow {
+        sums.fold(into: row, fold)
+      } else {
+        sums.low.store(to: partials + partial)
+        sums.high.store(to: partials + partial + FourVectors<L>.count)
+      }
+      partial &+= 2 &* FourVectors<L>.count
+    } while partial < stride
+    if !RowSums<L>.isWholeRow {
+      foldPartials(into: row, fold)
     }
   }
 
