@@ -41,7 +41,8 @@ package struct GradientBenchmark {
     return GradientResult(
       workload: workload.name, parameters: workload.parameters.compactMap { parameters[$0.name] },
       engines: engines, samples: samples, report: report,
-      hasSameBits: values.allSatisfy { zip($0, values[0]).allSatisfy { Self.haveSameBits($0, $1) } })
+      hasSameBits: values.allSatisfy { zip($0, values[0]).allSatisfy { Self.haveSameBits($0, $1) } }
+    )
   }
 }
 

@@ -41,7 +41,9 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
 
   private var tileByteCount: Int { TileKernels<Scalar>.tileLength * MemoryLayout<Scalar>.size }
 
-  var scratchByteCount: Int { padded(slotCount * 8) + tileSlots.count * tileByteCount }
+  var scratchByteCount: Int {
+    padded(slotCount * 8) + (tileSlots.count + results.count) * tileByteCount
+  }
 
   func run(_ item: Int, _ memory: Memory) {
     let range = partition.range(item)
@@ -67,6 +69,9 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   }
 
   /// Computes a range of elements in row-major order, in prepared scratch memory.
+  ///
+  /// Nothing outside the range is written: kernels write whole vectors, so that an incomplete one goes
+  /// through a tile in scratch.
   func run(_ range: Range<Int>, _ memory: Memory) {
     let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
     let tileLength = TileKernels<Scalar>.tileLength
@@ -83,11 +88,27 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
             load(slots[Int(operand.slot)], base, strides, start: start, count: count)
           }
         }
-        for (slot, offset) in results { slots[Int(slot)] = memory.pointer(offset) + start }
+        let isWhole = count % Self.largestLaneCount == 0
+        for (i, (slot, offset)) in results.enumerated() {
+          slots[Int(slot)] =
+            isWhole ? memory.pointer(offset) + start : resultTile(i, memory)
+        }
         kernels.run(instructions, slots, count)
+        if !isWhole {
+          for (i, (_, offset)) in results.enumerated() {
+            (memory.pointer(offset) + start).update(from: resultTile(i, memory), count: count)
+          }
+        }
         start += count
       }
     }
+  }
+
+  /// The lanes of the widest vectors, of `Float` with AVX-512.
+  private static var largestLaneCount: Int { 16 }
+
+  private func resultTile(_ index: Int, _ memory: Memory) -> UnsafeMutablePointer<Scalar> {
+    memory.scratch(padded(slotCount * 8) + (tileSlots.count + index) * tileByteCount)
   }
 
   /// Copies `count` elements from row-major position `start` on, read through strides.

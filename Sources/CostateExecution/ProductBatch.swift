@@ -31,7 +31,7 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
       ? (item, 0) : item.quotientAndRemainder(dividingBy: productItemCount)
     let first = batch * extents.m * extents.n
     guard let epilogue else {
-      return multiply(batch, part, first, memory, finish: nil)
+      return multiply(batch, part, first, memory) { _, _ in }
     }
     let own = Memory(arena: memory.arena, scratch: memory.scratch + epilogueScratch)
     epilogue.prepare(own, count: extents.m * extents.n)
@@ -50,7 +50,7 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
 
   private func multiply(
     _ batch: Int, _ part: Int, _ first: Int, _ memory: Memory,
-    finish: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)?
+    finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     plan.run(
       item: part, left: extents.left(batch, memory.pointer(left)),

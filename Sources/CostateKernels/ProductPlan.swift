@@ -85,7 +85,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   package func run(
     item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
     result: MutableMatrixView<Scalar>, mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>,
-    finish: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
+    finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _ in }
   ) {
     var left = left
     var right = right
@@ -98,7 +98,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     if isDotForm {
       runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
       let block = partition.block(ofItem: item)
-      finish?(block.rows, block.columns)
+      finish(block.rows, block.columns)
     } else {
       runBlocked(item, left, right, result, mode, scratch + Self.lineCount, finish)
     }
@@ -119,7 +119,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
     _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>,
-    _ finish: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)?
+    _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     let (rows, columns) = partition.block(ofItem: item)
     let rowPanels = RowPanels(rowCount: rows.count, mr: blocks.mr)
@@ -138,7 +138,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
           result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
           memory + scratch.block
         ) { panelRows in
-          guard let finish, pc + terms == termCount else { return }
+          guard pc + terms == termCount else { return }
           let first = rows.lowerBound + panelRows.lowerBound
           finish(first..<first + panelRows.count, jc..<jc + panelColumns)
         }

@@ -111,4 +111,39 @@ struct ProductCase<Scalar: TestScalar> {
     return result.isGuardIntact
       && zip(result.elements, expected).allSatisfy { $0.isIdentical(to: $1) }
   }
+
+  /// Whether the plan that is cut along `k` gives the same bits in a contiguous result.
+  func isReproducedByChunks(by instructionSet: InstructionSet, width: Int) throws -> Bool {
+    let kernels = Scalar.kernels(instructionSet)
+    let blocks = try BlockSizes(
+      mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: 2 * kernels.products.mr,
+      nc: 2 * kernels.products.nr)
+    let whole = ProductPlan<Scalar>(
+      m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
+    guard let plan = ChunkedProductPlan(whole, width: width) else { return false }
+    let result = TestBuffer<Scalar>(count: m * n) { 0 }
+    for row in 0..<m {
+      for column in 0..<n {
+        result.base[row * n + column] = initialResult[row * resultStride + column]
+      }
+    }
+    let chunkSums = TestBuffer<Scalar>(count: plan.chunkSumCount) { .nan }
+    for item in (0..<plan.productItemCount).reversed() {
+      let scratch = TestBuffer<Scalar>(
+        count: plan.scratchByteCount / MemoryLayout<Scalar>.stride
+      ) { .nan }
+      plan.multiply(
+        item: item, left: leftView, right: rightView, chunkSums: chunkSums.base,
+        scratch: scratch.base)
+      guard scratch.isGuardIntact else { return false }
+    }
+    for item in (0..<plan.sumItemCount).reversed() {
+      plan.add(item: item, chunkSums: chunkSums.base, result: result.base, mode: mode)
+    }
+    return result.isGuardIntact && chunkSums.isGuardIntact
+      && (0..<m * n).allSatisfy { index in
+        let (row, column) = index.quotientAndRemainder(dividingBy: n)
+        return result.base[index].isIdentical(to: expected[row * resultStride + column])
+      }
+  }
 }

@@ -22,6 +22,71 @@ import Testing
     }
   }
 
+  @Test(arguments: InstructionSet.available)
+  func everyNumberOfRowsAndColumnsUpToTwoMicrotilesGivesTheSpecifiedBits(
+    _ instructionSet: InstructionSet
+  ) throws {
+    try checkEveryMicrotile(Float.self, instructionSet)
+    try checkEveryMicrotile(Double.self, instructionSet)
+  }
+
+  private func checkEveryMicrotile<Scalar: TestScalar>(
+    _: Scalar.Type, _ instructionSet: InstructionSet
+  ) throws {
+    let products = Scalar.kernels(instructionSet).products
+    for m in 2...2 * products.mr + 1 {
+      for n in 2...2 * products.nr + 1 where m < 4 || n % 3 == m % 3 {
+        let product = ProductCase<Scalar>(m: m, n: n, k: 3, mode: .subtract)
+        #expect(try product.isReproduced(by: instructionSet), "\(Scalar.self) \(m) × \(n)")
+      }
+    }
+  }
+
+  @Test(arguments: TestOrder.allCases, TestOrder.allCases)
+  func bordersOfBlocksGiveTheSpecifiedBits(_ left: TestOrder, _ right: TestOrder) throws {
+    for (m, n, k) in [(11, 31, 257), (12, 33, 511), (13, 65, 256), (49, 15, 513)] {
+      try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, orders: (left, right)))
+      try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, orders: (left, right)))
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func randomShapesGiveTheSpecifiedBits(_ seed: UInt64) throws {
+    var generator = TestGenerator(state: seed &+ 77)
+    func extent(_ largest: Int) -> Int { 2 + Int(generator.next() % UInt64(largest)) }
+    let orders = TestOrder.allCases
+    let (m, n, k) = (extent(60), extent(90), extent(300))
+    let order = (orders[extent(300) % orders.count], orders[extent(300) % orders.count])
+    let mode = ProductMode.allCases[extent(300) % ProductMode.allCases.count]
+    try checkEverywhere(
+      ProductCase<Float>(m: m, n: n, k: k, orders: order, mode: mode, seed: seed))
+    try checkEverywhere(
+      ProductCase<Double>(m: m, n: n, k: k, orders: order, mode: mode, seed: seed))
+  }
+
+  @Test func productsOfPowersOfTwoAreExact() throws {
+    let k = 700
+    let product = ProductCase<Float>(m: 25, n: 40, k: k) { _ in 0.5 }
+    #expect(product.expected.prefix(40).allSatisfy { $0 == 0.25 * Float(k) })
+    try checkEverywhere(product)
+  }
+
+  @Test(arguments: zip(ProductMode.allCases, [2, 3, 5, 8]))
+  func sumsCutAlongTheTermsHaveTheBitsOfWholeOnes(_ mode: ProductMode, _ width: Int) throws {
+    try checkChunked(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), width)
+    if mode == .subtract {
+      try checkChunked(ProductCase<Double>(m: 14, n: 33, k: 8800, mode: mode), width)
+    }
+  }
+
+  private func checkChunked<Scalar>(_ product: ProductCase<Scalar>, _ width: Int) throws {
+    for instructionSet in InstructionSet.available {
+      #expect(
+        try product.isReproducedByChunks(by: instructionSet, width: width),
+        "\(Scalar.self) on \(instructionSet)")
+    }
+  }
+
   @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])
   func depthsAroundTheChunkGiveTheSpecifiedBits(_ k: Int) throws {
     try checkEverywhere(ProductCase<Float>(m: 7, n: 9, k: k))
