@@ -15,11 +15,6 @@
     Arithmetic.partialSumCount &+ L.laneCount
   }
 
-  /// The rows reduced together, so that eight vectors of partial results are under way.
-  @inlinable @inline(always) static var simultaneousRowCount: Int {
-    RowSums<L>.fillsTwoRows ? 2 : 1
-  }
-
   @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let secondTail: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let firstTails: UnsafeMutablePointer<L.Scalar>
@@ -62,16 +57,15 @@
           // A last row without a partner goes with itself.
           let partnerStep = row &+ 1 < groupCount ? rowStride : 0
           copyTail(of: terms, chunkCount, to: firstTails, padding: padding.0)
-          if RowSums<L>.fillsTwoRows {
+          if RowPair<L>.rowCount == 2 {
             copyTail(
               of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep,
               padding: padding.0)
           }
           reduceTogether(
             terms, partnerStep, second + chunk, chunkCount, identity,
-            into: rows + row &* L.laneCount,
-            accumulate, fold)
-          row &+= Self.simultaneousRowCount
+            into: rows + row &* L.laneCount, accumulate, fold)
+          row &+= RowPair<L>.rowCount
         }
         // A constant number of rows unrolls.
         let sums =
@@ -117,8 +111,8 @@
     let stride = Arithmetic.partialSumCount
     let wholeCount = count &- count % stride
     var partial = 0
-    repeat {
-      var sums = RowSums<L>(identity)
+    while partial < stride {
+      var sums = RowPair<L>(identity)
       var term = partial
       while term < wholeCount {
         sums.accumulate(first + term, rowStep, second + term, accumulate)
@@ -127,15 +121,15 @@
       if wholeCount < count {
         sums.accumulate(firstTails + partial, Self.tailStep, secondTail + partial, accumulate)
       }
-      if RowSums<L>.isWholeRow {
+      if RowPair<L>.width == stride {
         sums.fold(into: row, fold)
       } else {
-        sums.low.store(to: partials + partial)
-        sums.high.store(to: partials + partial + FourVectors<L>.count)
+        sums.first.low.store(to: partials + partial)
+        sums.first.high.store(to: partials + partial + FourVectors<L>.count)
       }
-      partial &+= 2 &* FourVectors<L>.count
-    } while partial < stride
-    if !RowSums<L>.isWholeRow {
+      partial &+= RowPair<L>.width
+    }
+    if RowPair<L>.width < stride {
       foldPartials(into: row, fold)
     }
   }
