@@ -67,10 +67,7 @@
             into: rows + row &* L.laneCount, accumulate, fold)
           row &+= RowPair<L>.rowCount
         }
-        // A constant number of rows unrolls.
-        let sums =
-          groupCount == L.laneCount
-          ? foldLanes(of: L.laneCount, fold) : foldLanes(of: groupCount, fold)
+        let sums = foldLanes(fold)
         let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
         total.store(to: results + group)
         chunk &+= chunkCount
@@ -152,28 +149,46 @@
     Vector<L>(loading: partials).store(to: row)
   }
 
-  /// Folds the lanes of up to `laneCount` rows by halves; row `r` ends in lane `r`.
+  /// Folds the lanes of `laneCount` rows by halves; row `r` ends in lane `r`, where rows that were
+  /// not reduced leave whatever memory holds.
   ///
   /// Two interleaved rows hold the first halves of both in one vector and the second halves in
   /// another, so that one fold halves both. Rows half the remaining number apart go together: then
   /// the last vector holds them in order.
   @inlinable @inline(always)
-  func foldLanes(of rowCount: Int, _ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
-    var half = L.laneCount / 2
-    var vectorCount = rowCount
-    while half > 0 {
-      let pairCount = min(half, vectorCount)
-      for row in 0..<pairCount {
-        // A row without a partner goes with itself.
-        let partner = row &+ half < vectorCount ? row &+ half : row
-        let (low, high) = Vector.interleaved(
-          Vector<L>(loading: rows + row &* L.laneCount),
-          Vector(loading: rows + partner &* L.laneCount))
-        fold(low, high).store(to: rows + row &* L.laneCount)
-      }
-      vectorCount = pairCount
-      half /= 2
+  func foldLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
+    if L.laneCount == 2 {
+      return Self.halve(Vector(loading: rows), Vector(loading: rows + L.laneCount), fold)
     }
-    return Vector(loading: rows)
+    let step = FourVectors<L>.count
+    var four = FourVectors<L>(loading: rows)
+    if L.laneCount == 8 {
+      four = Self.halve(four, FourVectors(loading: rows + step), fold)
+    } else if L.laneCount == 16 {
+      four = Self.halve(four, FourVectors(loading: rows + 2 &* step), fold)
+      let next = FourVectors<L>(loading: rows + step)
+      four = Self.halve(
+        four, Self.halve(next, FourVectors(loading: rows + 3 &* step), fold), fold)
+    }
+    return Self.halve(
+      Self.halve(four.first, four.third, fold), Self.halve(four.second, four.fourth, fold), fold)
+  }
+
+  /// Folds the halves of two rows.
+  @inlinable @inline(always)
+  static func halve(
+    _ row: Vector<L>, _ partner: Vector<L>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> Vector<L> {
+    let (low, high) = Vector.interleaved(row, partner)
+    return fold(low, high)
+  }
+
+  /// Folds the halves of four rows and their partners.
+  @inlinable @inline(always)
+  static func halve(
+    _ rows: FourVectors<L>, _ partners: FourVectors<L>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> FourVectors<L> {
+    rows.combined(with: partners) { halve($0, $1, fold) }
   }
 }
