@@ -15,11 +15,6 @@
     Arithmetic.partialSumCount &+ L.laneCount
   }
 
-  /// The rows reduced together, so that eight vectors of partial results are under way.
-  @inlinable @inline(always) static var simultaneousRowCount: Int {
-    RowSums<L>.fillsTwoRows ? 2 : 1
-  }
-
   @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let secondTail: UnsafeMutablePointer<L.Scalar>
   @usableFromInline let firstTails: UnsafeMutablePointer<L.Scalar>
@@ -62,21 +57,17 @@
           // A last row without a partner goes with itself.
           let partnerStep = row &+ 1 < groupCount ? rowStride : 0
           copyTail(of: terms, chunkCount, to: firstTails, padding: padding.0)
-          if RowSums<L>.fillsTwoRows {
+          if RowPair<L>.rowCount == 2 {
             copyTail(
               of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep,
               padding: padding.0)
           }
           reduceTogether(
             terms, partnerStep, second + chunk, chunkCount, identity,
-            into: rows + row &* L.laneCount,
-            accumulate, fold)
-          row &+= Self.simultaneousRowCount
+            into: rows + row &* L.laneCount, accumulate, fold)
+          row &+= RowPair<L>.rowCount
         }
-        // A constant number of rows unrolls.
-        let sums =
-          groupCount == L.laneCount
-          ? foldLanes(of: L.laneCount, fold) : foldLanes(of: groupCount, fold)
+        let sums = foldLanes(fold)
         let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
         total.store(to: results + group)
         chunk &+= chunkCount
@@ -117,8 +108,8 @@
     let stride = Arithmetic.partialSumCount
     let wholeCount = count &- count % stride
     var partial = 0
-    repeat {
-      var sums = RowSums<L>(identity)
+    while partial < stride {
+      var sums = RowPair<L>(identity)
       var term = partial
       while term < wholeCount {
         sums.accumulate(first + term, rowStep, second + term, accumulate)
@@ -127,15 +118,15 @@
       if wholeCount < count {
         sums.accumulate(firstTails + partial, Self.tailStep, secondTail + partial, accumulate)
       }
-      if RowSums<L>.isWholeRow {
+      if RowPair<L>.width == stride {
         sums.fold(into: row, fold)
       } else {
-        sums.low.store(to: partials + partial)
-        sums.high.store(to: partials + partial + FourVectors<L>.count)
+        sums.first.low.store(to: partials + partial)
+        sums.first.high.store(to: partials + partial + FourVectors<L>.count)
       }
-      partial &+= 2 &* FourVectors<L>.count
-    } while partial < stride
-    if !RowSums<L>.isWholeRow {
+      partial &+= RowPair<L>.width
+    }
+    if RowPair<L>.width < stride {
       foldPartials(into: row, fold)
     }
   }
@@ -158,28 +149,46 @@
     Vector<L>(loading: partials).store(to: row)
   }
 
-  /// Folds the lanes of up to `laneCount` rows by halves; row `r` ends in lane `r`.
+  /// Folds the lanes of `laneCount` rows by halves; row `r` ends in lane `r`, where rows that were
+  /// not reduced leave whatever memory holds.
   ///
   /// Two interleaved rows hold the first halves of both in one vector and the second halves in
   /// another, so that one fold halves both. Rows half the remaining number apart go together: then
   /// the last vector holds them in order.
   @inlinable @inline(always)
-  func foldLanes(of rowCount: Int, _ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
-    var half = L.laneCount / 2
-    var vectorCount = rowCount
-    while half > 0 {
-      let pairCount = min(half, vectorCount)
-      for row in 0..<pairCount {
-        // A row without a partner goes with itself.
-        let partner = row &+ half < vectorCount ? row &+ half : row
-        let (low, high) = Vector.interleaved(
-          Vector<L>(loading: rows + row &* L.laneCount),
-          Vector(loading: rows + partner &* L.laneCount))
-        fold(low, high).store(to: rows + row &* L.laneCount)
-      }
-      vectorCount = pairCount
-      half /= 2
+  func foldLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
+    if L.laneCount == 2 {
+      return Self.halve(Vector(loading: rows), Vector(loading: rows + L.laneCount), fold)
     }
-    return Vector(loading: rows)
+    let step = FourVectors<L>.count
+    var four = FourVectors<L>(loading: rows)
+    if L.laneCount == 8 {
+      four = Self.halve(four, FourVectors(loading: rows + step), fold)
+    } else if L.laneCount == 16 {
+      four = Self.halve(four, FourVectors(loading: rows + 2 &* step), fold)
+      let next = FourVectors<L>(loading: rows + step)
+      four = Self.halve(
+        four, Self.halve(next, FourVectors(loading: rows + 3 &* step), fold), fold)
+    }
+    return Self.halve(
+      Self.halve(four.first, four.third, fold), Self.halve(four.second, four.fourth, fold), fold)
+  }
+
+  /// Folds the halves of two rows.
+  @inlinable @inline(always)
+  static func halve(
+    _ row: Vector<L>, _ partner: Vector<L>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> Vector<L> {
+    let (low, high) = Vector.interleaved(row, partner)
+    return fold(low, high)
+  }
+
+  /// Folds the halves of four rows and their partners.
+  @inlinable @inline(always)
+  static func halve(
+    _ rows: FourVectors<L>, _ partners: FourVectors<L>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> FourVectors<L> {
+    rows.combined(with: partners) { halve($0, $1, fold) }
   }
 }
