@@ -19,7 +19,7 @@
 #include <immintrin.h>
 #endif
 
-#define COSTATE_MEMBER(name) static inline __attribute__((swift_name(name)))
+#define COSTATE_MEMBER(name) static inline __attribute__((always_inline, swift_name(name)))
 
 // Where the lanes of interleaved vectors come from: lane i of the second is number N + i.
 #define COSTATE_LOW_2 0, 2
