@@ -167,6 +167,13 @@ import Testing
     }
   }
 
+  /// More pages than the columns of a group may touch, more columns than a slab of doubles has, and
+  /// more terms of a partial sum than are read side by side.
+  @Test func dotProductsDownManyPagesGiveTheSpecifiedBits() throws {
+    try checkEverywhere(ProductCase<Float>(m: 1, n: 600, k: 1100, mode: .add))
+    try checkEverywhere(ProductCase<Double>(m: 1, n: 600, k: 1100, mode: .add))
+  }
+
   @Test func blockingNeverChangesABit() throws {
     let product = ProductCase<Float>(m: 50, n: 70, k: 700, mode: .subtract)
     for instructionSet in InstructionSet.available {
