@@ -17,7 +17,7 @@ struct ScalingCommand: ParsableCommand {
 
       Examples:
         costate scaling --quick
-        costate scaling chain window
+        costate scaling chain window --page scaling.html
         costate scaling --format json
       """)
 
@@ -27,12 +27,16 @@ struct ScalingCommand: ParsableCommand {
   @Flag(help: "Two decades of sizes in place of four.")
   var quick = false
 
+  @Option(help: ArgumentHelp("Where to write a page of plots and tables.", valueName: "file.html"))
+  var page: String?
+
   @Option(help: .hidden)
   var inject: Injection = .none
 
   @OptionGroup var format: FormatOption
 
   func run() throws {
+    let file = try page.map { try OutputFile(path: $0) }
     let chosen = try families.isEmpty ? ScalingFamily.all : families.map(Self.family)
     let machine = Machine.current(
       width: try AllowedWidth.detect(), instructionSet: try .chosen(), libraries: [])
@@ -50,6 +54,7 @@ struct ScalingCommand: ParsableCommand {
       tensors: try TensorScaling.measure(
         widths: quick ? [16, 32, 64, 128] : [16, 32, 64, 128, 256, 512], harness: harness),
       comparisons: try DerivativeComparison.all())
+    try file?.write(ScalingPage(document).markup)
     switch format.format {
     case .text: print(ScalingText(document).text(for: Terminal(.standardOutput)))
     case .json: print(jsonText(document))

@@ -25,7 +25,9 @@ struct ScalingText {
       \(times.text(for: terminal))
 
       slope  p of t ∝ Nᵖ with its 95 % interval; at most \(ScalingTimes.greatestSlope)
-      N, N log N, N²  relative error of the best t = a + b g(N), in per cent
+      N, N log N, N²  relative error of the best t = a + b g(N), in per cent; where
+             larger graphs lie in slower memory, times alone cannot tell N from
+             N log N: the counts do
 
       Time by memory that holds what a run touches
       \(regimes.text(for: terminal))
@@ -36,10 +38,10 @@ struct ScalingText {
       Why not symbolic, why not numerical: dz/dx of a chain z ← e^(−z²)
       \(comparisons.text(for: terminal))
 
-      adjoint     operations executed, and relative error against the derivative by hand
-      written out operations of the symbolic derivative as one expression
-      difference  least relative error of (f(x + h) − f(x − h)) / 2h over h = 10⁻¹ … 10⁻¹²;
-                  two runs for each variable
+      adjoint      operations executed; relative error against the derivative by hand
+      written out  operations of the symbolic derivative as one expression
+      difference   least relative error of (f(x + h) − f(x − h)) / 2h over steps
+                   h = 10⁻¹ … 10⁻¹²; two runs for each variable
 
       value and all adjoints in O(|V| + |E|): \(verdict)\(failures)
       """
