@@ -17,7 +17,7 @@ struct ScalingText {
       Counts: what value and all adjoints execute, as a law in V = |V| and E = |E|
       \(laws.text(for: terminal))
 
-      exact  graphs whose count is the law's, integer for integer
+      exact  graphs whose operations, edge visits and bytes are the laws', exactly
       ratio  operations of value and adjoints over those of the value; at most \
       \(Int(ScalingCounts.ratioBound))
 
