@@ -18,11 +18,19 @@ protocol BatchKernel: Sendable {
 
   /// Runs one item.
   func run(_ item: Int, _ memory: Memory)
+
+  /// What an item executes; asked for by counting runs only.
+  func counters(of item: Int) -> ExecutionCounters
 }
 
 extension BatchKernel {
   /// Most do not.
   var isMatrixProduct: Bool { false }
+
+  /// The whole cost with the first item: tiles of one tensor operation are not counted apart.
+  func counters(of item: Int) -> ExecutionCounters {
+    item == 0 ? ExecutionCounters(cost) : ExecutionCounters()
+  }
 }
 
 /// Where an item works: the workspace's arena and the worker's own scratch.

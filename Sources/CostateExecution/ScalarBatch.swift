@@ -23,12 +23,25 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
   }
 }
 
+extension ScalarBatch {
+  func counters(of item: Int) -> ExecutionCounters {
+    if let partition {
+      return code.counters(of: code.steps[steps.lowerBound], nodeCount: partition.range(item).count)
+    }
+    var sum = ExecutionCounters()
+    for step in steps {
+      sum += code.counters(of: code.steps[step], nodeCount: Int(code.steps[step].nodeCount))
+    }
+    return sum
+  }
+}
+
 /// The scalars of one element type as kernels run them.
 ///
 /// Invariant: streams and regions are those of one plan.
 final class ScalarProgram<Scalar: LaneScalar>: Sendable {
   /// How the nodes of a kind are computed.
-  private enum Form: Sendable {
+  enum Form: Sendable {
     case sumOfProducts(arity: Int)
     case tiles(ScalarTiles<Scalar>)
   }
@@ -41,7 +54,7 @@ final class ScalarProgram<Scalar: LaneScalar>: Sendable {
   /// The first byte of the scalars of this type.
   private let region: Int
   /// By kind.
-  private let forms: [Form?]
+  let forms: [Form?]
 
   init(_ code: ScalarCode, _ forms: [ScalarForm?], region: Int, _ kernels: KernelTable<Scalar>) {
     steps = code.steps

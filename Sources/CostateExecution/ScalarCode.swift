@@ -13,6 +13,10 @@ struct ScalarCode: Sendable {
     var count: UInt32
     /// The place of the first result.
     var firstResult: UInt32
+    /// The nodes it computes.
+    var nodeCount: UInt32
+    /// The operands they read.
+    var operandCount: UInt32
     /// Where its operands' indices start, or its tape instructions.
     var first: Int
   }
@@ -72,7 +76,9 @@ struct ScalarCode: Sendable {
     align()
     steps.append(
       Step(
-        kind: kind, count: UInt32(nodeCount), firstResult: firstResult, first: indices.count))
+        kind: kind, count: UInt32(nodeCount), firstResult: firstResult,
+        nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
+        first: indices.count))
     self.nodeCount += nodeCount
     cost = cost + form.cost(nodeCount: nodeCount)
     let blockLength = ScalarKernels<Float>.blockLength
@@ -92,11 +98,16 @@ struct ScalarCode: Sendable {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
     let result = place()
     if steps.count == firstStep || steps[steps.count - 1].kind != Step.tape {
-      steps.append(Step(kind: Step.tape, count: 0, firstResult: 0, first: tape.count))
+      steps.append(
+        Step(
+          kind: Step.tape, count: 0, firstResult: 0, nodeCount: 0, operandCount: 0,
+          first: tape.count))
     }
     let (step, start) = (steps.count - 1, tape.count)
     template.append(to: tape, result: result, operand: operand)
     steps[step].count += UInt32(tape.count - start)
+    steps[step].nodeCount += 1
+    steps[step].operandCount += UInt32(form.operandCount)
     cost.flops += Double(tape.count - start) * instructionFlops
     nodeCount += 1
     return result

@@ -14,6 +14,9 @@ struct ScalarTiles<Scalar: LaneScalar>: Sendable {
   private let tileSlots: [UInt16]
   private let slotCount: Int
 
+  /// The primitives that each node takes.
+  var operationCount: Int { instructions.count }
+
   private static var tileLength: Int { TileKernels<Scalar>.tileLength }
 
   init(_ form: ScalarForm) {

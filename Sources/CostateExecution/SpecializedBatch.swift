@@ -11,6 +11,7 @@ struct SpecializedBatch: BatchKernel {
   let scratchByteCount: Int
   let isMatrixProduct: Bool
   private let body: @Sendable (_ item: Int, _ memory: Memory) -> Void
+  private let counters: @Sendable (_ item: Int) -> ExecutionCounters
 
   init(_ batch: some BatchKernel) {
     name = batch.name
@@ -19,9 +20,11 @@ struct SpecializedBatch: BatchKernel {
     scratchByteCount = batch.scratchByteCount
     isMatrixProduct = batch.isMatrixProduct
     body = { batch.run($0, $1) }
+    counters = { batch.counters(of: $0) }
   }
 
   func run(_ item: Int, _ memory: Memory) { body(item, memory) }
+  func counters(of item: Int) -> ExecutionCounters { counters(item) }
 }
 
 /// A batch that one worker runs from beginning to end.
@@ -36,4 +39,5 @@ struct UndividedBatch: UndividedKernel {
   var scratchByteCount: Int { batch.scratchByteCount }
 
   func run(_ item: Int, _ memory: Memory) { batch.run(item, memory) }
+  func counters(of item: Int) -> ExecutionCounters { batch.counters(of: item) }
 }

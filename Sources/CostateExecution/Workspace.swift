@@ -36,14 +36,38 @@ public final class Workspace {
 
   /// Runs with workers from elsewhere: tests enter with plain threads.
   package func run(spawner: some RegionSpawner) throws(ProgramError) {
+    let mode = try enter()
+    defer { costate_restore_floating_point(mode) }
+    region.run(plan, memory, spawner: spawner)
+  }
+
+  /// Checks that every input is set and enters the default floating-point mode.
+  private func enter() throws(ProgramError) -> UInt64 {
     guard missingInputs.isEmpty else {
       throw .missingInputs(missingInputs.sorted().map { plan.label($0) })
     }
-    let mode = costate_default_floating_point()
-    defer { costate_restore_floating_point(mode) }
-    let memory = WorkspaceMemory(
+    return costate_default_floating_point()
+  }
+
+  private var memory: WorkspaceMemory {
+    WorkspaceMemory(
       arena: arena, scratch: arena + scratchStart, stride: plan.scratchByteCount + 64)
-    region.run(plan, memory, spawner: spawner)
+  }
+}
+
+extension Workspace {
+  /// Runs the program on this thread, item by item, and counts what each executes.
+  package func runCounting() throws(ProgramError) -> ExecutionCounters {
+    let mode = try enter()
+    defer { costate_restore_floating_point(mode) }
+    var counters = ExecutionCounters()
+    for kernel in plan.stages.flatMap(\.kernels) {
+      for item in 0..<kernel.itemCount {
+        kernel.run(item, memory.of(worker: 0))
+        counters += kernel.counters(of: item)
+      }
+    }
+    return counters
   }
 }
 

@@ -16,6 +16,7 @@ struct CostateCommand: ParsableCommand {
         costate explain two-layer          show the plan of a workload
         costate topology --format json     show what the machine offers
         costate bench gemm --quick         compare matrix products with OpenBLAS and BLIS
+        costate scaling --quick            show that adjoints cost O(|V| + |E|)
 
       Environment: COSTATE_THREADS sets the width, COSTATE_ISA (baseline, v3, v4) the instruction
       set, NO_COLOR turns colours off.
@@ -24,7 +25,7 @@ struct CostateCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TrainCommand.self, CheckCommand.self, ExplainCommand.self, TopologyCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, ScalingCommand.self,
     ])
 
   /// Runs the command; errors are one line on standard error and exit code 2.
