@@ -88,6 +88,11 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     mr * termCount + 64 / MemoryLayout<Scalar>.stride
   }
 
+  /// The distance from a row panel to the next one, which has as many rows.
+  func step(from panel: Int) -> Int {
+    rowStep.map { $0 * rowPanels.rowCount(of: panel) } ?? panelStep
+  }
+
   /// The rows of a row panel.
   func rows(of panel: Int) -> LeftRows<Scalar> {
     guard let rowStep else {

@@ -163,21 +163,28 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       let block = LeftMicropanels(
         left, rowPanels, firstPanel..<endPanel, termCount: termCount,
         packingInto: isPacked ? memory : nil, kernels)
-      for index in firstPanel..<endPanel {
-        let row = rowPanels.start(of: index)
-        let upcoming = index + panelsPerBlock
+      var panel = firstPanel
+      while panel < endPanel {
+        let end =
+          right.packing == nil
+          ? rowPanels.endOfEqualPanels(from: panel, below: endPanel) : panel + 1
+        let row = rowPanels.start(of: panel)
+        let rowCount = rowPanels.rowCount(of: panel)
+        let upcoming = panel + panelsPerBlock
         kernels.products.multiply(
           RowPanelProduct(
-            rowCount: rowPanels.rowCount(of: index), columnCount: columnCount,
-            termCount: termCount, left: block.rows(of: index),
-            upcoming: left.columnStride == 1 && upcoming < rowPanels.count
+            panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
+            termCount: termCount, left: block.rows(of: panel),
+            leftPanelStep: block.step(from: panel),
+            upcoming: upcoming < rowPanels.count && left.columnStride == 1
               ? left.pointer(row: rowPanels.start(of: upcoming), column: 0) : nil,
             upcomingRowStep: left.rowStride, right: right.base, rightTermStep: right.termStep,
             rightTileStep: right.tileStep, packed: right.packing,
             result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
             mode: mode))
         right.finishPacking()
-        finish(row..<row + rowPanels.rowCount(of: index))
+        finish(row..<row + (end - panel) * rowCount)
+        panel = end
       }
       firstPanel = endPanel
     }

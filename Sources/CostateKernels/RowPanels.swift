@@ -19,4 +19,9 @@ struct RowPanels {
 
   /// The rows of a panel.
   func rowCount(of panel: Int) -> Int { leastRowCount + (panel < tallerCount ? 1 : 0) }
+
+  /// The end of the panels from one on, below a bound, that have as many rows.
+  func endOfEqualPanels(from panel: Int, below end: Int) -> Int {
+    panel < tallerCount ? min(end, tallerCount) : end
+  }
 }

@@ -30,6 +30,14 @@
     self.rowStep = rowStep
   }
 
+  /// Goes `distance` elements on in every row.
+  @inlinable @inline(always) public mutating func advance(by distance: Int) {
+    first += distance
+    second += distance
+    third += distance
+    fourth += distance
+  }
+
   /// Goes on to the next term in every row.
   @inlinable @inline(always) public mutating func advance() {
     first += firstTermStep

@@ -1,4 +1,4 @@
-/// The innermost loops of the matrix product: a panel of up to MR rows of the result, microtile by
+/// The innermost loops of the matrix product: panels of up to MR rows of the result, microtile by
 /// microtile, all sums of a microtile in registers.
 ///
 /// The left operand's rows stay in the first-level cache while the right one's micropanels stream
@@ -12,7 +12,7 @@ public enum Microkernel {
     L.laneCount &* MemoryLayout<L.Scalar>.stride == 64 ? 12 : 6
   }
 
-  /// Multiplies a row panel.
+  /// Multiplies row panels.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(_: L.Type, _ product: RowPanelProduct<L.Scalar>) {
     switch product.rowCount {
@@ -47,20 +47,28 @@ public enum Microkernel {
     _: L.Type, _: Height.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     let width = 2 &* L.laneCount
-    var tile = product
-    var remaining = product.columnCount
-    while remaining > 0 {
-      if remaining > L.laneCount {
-        let count = min(remaining &- L.laneCount, L.laneCount)
-        multiplyTile(L.self, rowCount: Height.rowCount, isWide: true, count: count, tile)
-      } else {
-        multiplyTile(L.self, rowCount: Height.rowCount, isWide: false, count: remaining, tile)
+    var panel = product
+    for _ in 0..<product.panelCount {
+      var tile = panel
+      var remaining = product.columnCount
+      while remaining > 0 {
+        if remaining > L.laneCount {
+          let count = min(remaining &- L.laneCount, L.laneCount)
+          multiplyTile(L.self, rowCount: Height.rowCount, isWide: true, count: count, tile)
+        } else {
+          multiplyTile(L.self, rowCount: Height.rowCount, isWide: false, count: remaining, tile)
+        }
+        prefetchUpcoming(L.self, &tile, rowCount: Height.rowCount)
+        tile.right += tile.rightTileStep
+        tile.result += width
+        if let packed = tile.packed { tile.packed = packed + width &* tile.termCount }
+        remaining &-= width
       }
-      prefetchUpcoming(L.self, &tile, rowCount: Height.rowCount)
-      tile.right += tile.rightTileStep
-      tile.result += width
-      if let packed = tile.packed { tile.packed = packed + width &* tile.termCount }
-      remaining &-= width
+      panel.left.advance(by: product.leftPanelStep)
+      panel.result += Height.rowCount &* product.resultStride
+      if let upcoming = panel.upcoming {
+        panel.upcoming = upcoming + Height.rowCount &* product.upcomingRowStep
+      }
     }
   }
 

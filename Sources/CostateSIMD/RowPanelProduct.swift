@@ -1,14 +1,18 @@
-/// What the innermost kernel of the matrix product computes: up to MR rows of the result, as many
-/// columns as a panel of the right operand has, over one block of terms.
+/// What the innermost kernel of the matrix product computes: neighbouring row panels of the result, each
+/// of as many rows, over as many columns as a panel of the right operand has and one block of terms.
 @frozen public struct RowPanelProduct<Scalar> {
-  /// The rows of the result, in `1 ... MR`.
+  /// The row panels, at least 1.
+  public var panelCount: Int
+  /// The rows of a row panel, in `1 ... MR`.
   public var rowCount: Int
   /// The columns of the result, at least 1.
   public var columnCount: Int
   /// The terms of each sum, at least 1.
   public var termCount: Int
-  /// The left operand's rows.
+  /// The left operand's rows in the first row panel.
   public var left: LeftRows<Scalar>
+  /// The distance from one row panel of the left operand to the next.
+  public var leftPanelStep: Int
   /// The first of up to MR rows of the left operand, each of `termCount` contiguous terms, that are
   /// read soon; nil if there are none.
   public var upcoming: UnsafePointer<Scalar>?
@@ -21,7 +25,8 @@
   public var rightTermStep: Int
   /// The distance from one microtile's columns of the right operand to the next microtile's.
   public var rightTileStep: Int
-  /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere.
+  /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere. Then
+  /// there is one row panel.
   public var packed: UnsafeMutablePointer<Scalar>?
   /// The result's first element.
   public var result: UnsafeMutablePointer<Scalar>
@@ -32,16 +37,18 @@
 
   /// All of it.
   public init(
-    rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
-    upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int, right: UnsafePointer<Scalar>,
-    rightTermStep: Int,
-    rightTileStep: Int, packed: UnsafeMutablePointer<Scalar>?,
-    result: UnsafeMutablePointer<Scalar>, resultStride: Int, mode: ProductMode
+    panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
+    leftPanelStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,
+    right: UnsafePointer<Scalar>, rightTermStep: Int, rightTileStep: Int,
+    packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
+    resultStride: Int, mode: ProductMode
   ) {
+    self.panelCount = panelCount
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.termCount = termCount
     self.left = left
+    self.leftPanelStep = leftPanelStep
     self.upcoming = upcoming
     self.upcomingRowStep = upcomingRowStep
     self.right = right
