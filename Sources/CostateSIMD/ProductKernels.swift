@@ -5,7 +5,7 @@ public struct ProductKernels<Scalar>: Sendable {
   /// NR, the columns of a microtile.
   public let nr: Int
 
-  /// Multiplies up to MR rows of the left operand with a panel of the right one.
+  /// Multiplies row panels of the left operand with a panel of the right one.
   public let multiply: @Sendable (RowPanelProduct<Scalar>) -> Void
 
   /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
