@@ -7,14 +7,19 @@ extension GraphStorage {
   /// - Parameter retained: nodes whose values must stay readable.
   /// - Complexity: O(|V| + |E|); O(kinds) without views.
   func viewsInPlace(retained: [Bool]) -> Set<UInt32> {
-    guard flags({ $0 is any ViewOperation }).contains(true) else { return [] }
+    let isView = flags { $0 is any ViewOperation }
+    guard isView.contains(true) else { return [] }
     var views: Set<UInt32> = []
     for node in 0..<nodeCount {
-      let readsAnywhere = readsOperandsAnywhere(node)
-      for (position, operand) in operands(node).enumerated() where views.contains(operand) {
-        if !readsAnywhere(position) { views.remove(operand) }
+      // Few nodes read a view: the others are not asked how they read.
+      if operands(node).contains(where: views.contains) {
+        let readsAnywhere = readsOperandsAnywhere(node)
+        for (position, operand) in operands(node).enumerated() where !readsAnywhere(position) {
+          views.remove(operand)
+        }
       }
-      if !retained[node], let view = strideView(node), !views.contains(operand(node, 0)),
+      if isView[kindIndex(node)], !retained[node], let view = strideView(node),
+        !views.contains(operand(node, 0)),
         view.strides.allSatisfy({ $0 >= 0 })
       {
         views.insert(UInt32(node))

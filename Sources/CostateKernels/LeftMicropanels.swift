@@ -24,14 +24,12 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     _ left: MatrixView<Scalar>, termCount: Int, columnCount: Int, nr: Int
   ) -> Bool {
     if left.columnStride == 1 { return columnCount > mostBorrowedTiles * nr }
-    return left.rowStride != 1 || termCount * left.columnStride > mostBorrowedSpan
+    return left.rowStride != 1
+      || termCount * left.columnStride > MatrixView<Scalar>.mostBorrowedSpan
   }
 
   /// Up to how many microtiles a row is read where it lies: copying it costs more than it brings.
   private static var mostBorrowedTiles: Int { 16 }
-
-  /// Up to which span, in elements, contiguous columns are read where they lie.
-  private static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
 
   /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold
   /// parts of several row panels.

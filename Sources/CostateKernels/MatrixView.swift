@@ -17,6 +17,10 @@ package struct MatrixView<Scalar> {
     self.columnStride = columnStride
   }
 
+  /// Up to which span, in elements, an operand of strided lines is read where it lies: with all of
+  /// them it fits the first-level cache.
+  static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
+
   /// The same memory with rows and columns exchanged.
   package var transposed: MatrixView {
     MatrixView(base: base, rowStride: columnStride, columnStride: rowStride)

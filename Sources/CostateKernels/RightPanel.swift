@@ -33,7 +33,7 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      let isSmall = termCount * right.rowStride <= Self.mostBorrowedSpan
+      let isSmall = termCount * right.rowStride <= MatrixView<Scalar>.mostBorrowedSpan
       packing = isSmall || rowPanelCount <= Self.mostBorrowingRowPanels ? nil : memory
     } else {
       kernels.products.packRight(
@@ -46,10 +46,6 @@ struct RightPanel<Scalar: LaneScalar> {
 
   /// For up to how many row panels the operand is read where it lies.
   private static var mostBorrowingRowPanels: Int { 2 }
-
-  /// Up to which span, in elements, an operand is read where it lies: with all its rows it fits the
-  /// first-level cache.
-  private static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
 
   /// From the second row panel on the packed operand is read.
   mutating func finishPacking() {
