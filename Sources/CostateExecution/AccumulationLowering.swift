@@ -40,15 +40,13 @@ struct AccumulationLowering: KernelUser {
     _ kernels: KernelTable<Scalar>, isLast: Bool
   ) -> [[any BatchKernel]] {
     let (left, right) = (operands[0], operands[1])
-    let types = [lowering.graph.type(Int(left)), lowering.graph.type(Int(right))]
-    let extents = lowering.extents(of: product, left, right)
-    let plan = lowering.plan(of: extents, kernels)
+    let planned = PlannedProduct(product, left, right, lowering, kernels)
+    let (extents, work, plan) = (planned.extents, planned.work, planned.plan)
     let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
-    let cost = product.cost(operands: types, result: lowering.graph.type(node))
     let result = lowering.offset(UInt32(node))
     let epilogue: ElementwiseBatch<Scalar>? =
       isLast && !epilogue.isEmpty ? lowering.elementwise(epilogue, kernels) : nil
-    if let chunked = lowering.chunkedPlan(plan, extents),
+    if let chunked = planned.chunked,
       let chunkSums = lowering.memory.temporaries[UInt32(node)]
     {
       let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
@@ -56,13 +54,14 @@ struct AccumulationLowering: KernelUser {
         [
           SpecializedBatch(
             ProductChunkBatch(
-              name: name, cost: cost, plan: chunked, extents: extents,
+              name: name, work: work, plan: chunked, extents: extents,
               left: lowering.offset(left), right: lowering.offset(right), chunkSums: chunkSums))
         ],
         [
           SpecializedBatch(
             ProductChunkSumBatch(
-              name: "sums of \(name)", cost: Cost(flops: 0, bytes: sumBytes), plan: chunked,
+              name: "sums of \(name)", work: Work(.movement, Cost(flops: 0, bytes: sumBytes)),
+              plan: chunked,
               mode: mode, chunkSums: chunkSums, result: result))
         ],
       ] + (epilogue.map { [[$0]] } ?? [])
@@ -71,7 +70,7 @@ struct AccumulationLowering: KernelUser {
       [
         SpecializedBatch(
           ProductBatch(
-            name: name, cost: cost, plan: plan, extents: extents, mode: mode,
+            name: name, work: work, plan: plan, extents: extents, mode: mode,
             left: lowering.offset(left), right: lowering.offset(right), result: result,
             productItemCount: plan.itemCount, epilogue: epilogue))
       ]
@@ -106,33 +105,41 @@ struct AccumulationLowering: KernelUser {
   }
 }
 
-extension Lowering {
-  /// A product's extents, and how its operands lie in memory.
-  fileprivate func extents(
-    of product: MatrixProduct, _ left: UInt32, _ right: UInt32
-  ) -> MatrixProductExtents {
-    let shapes = (graph.type(Int(left)).shape, graph.type(Int(right)).shape)
+/// A matrix product's extents, its work, and how it is cut.
+private struct PlannedProduct<Scalar: LaneScalar> {
+  let extents: MatrixProductExtents
+  let work: Work
+  let plan: ProductPlan<Scalar>
+  /// The plan that cuts it along `k`, where that is better.
+  let chunked: ChunkedProductPlan<Scalar>?
+
+  init(
+    _ product: MatrixProduct, _ left: UInt32, _ right: UInt32, _ lowering: Lowering,
+    _ kernels: KernelTable<Scalar>
+  ) {
+    let types = [left, right].map { lowering.graph.type(Int($0)) }
     guard
-      let extents = MatrixProductExtents(product, shapes.0, view(left), shapes.1, view(right))
-    else { preconditionFailure("\(shapes.0) times \(shapes.1)") }
-    return extents
+      let extents = MatrixProductExtents(
+        product, types[0].shape, lowering.view(left), types[1].shape, lowering.view(right))
+    else { preconditionFailure("\(types[0].shape) times \(types[1].shape)") }
+    self.extents = extents
+    work = Work(
+      .product,
+      product.cost(operands: types, result: TensorType(types[0].elementType, extents.shape)),
+      elementByteCount: MemoryLayout<Scalar>.size)
+    let (model, width) = (lowering.options.costModel, lowering.options.width)
+    let batchCount = max(1, extents.leftOffsets.count)
+    let itemCount = max(1, model.productItemCount(work, width: width) / batchCount)
+    plan = ProductPlan(
+      m: extents.m, n: extents.n, k: extents.k,
+      blocks: lowering.options.blocks(kernels.products), kernels: kernels,
+      desiredItemCount: itemCount)
+    chunked =
+      batchCount == 1 ? ChunkedProductPlan(plan, desiredItemCount: itemCount) : nil
   }
+}
 
-  fileprivate func plan<Scalar: LaneScalar>(
-    of extents: MatrixProductExtents, _ kernels: KernelTable<Scalar>
-  ) -> ProductPlan<Scalar> {
-    ProductPlan(
-      m: extents.m, n: extents.n, k: extents.k, blocks: options.blocks(kernels.products),
-      kernels: kernels, width: extents.leftOffsets.count >= options.width ? 1 : options.width)
-  }
-
-  /// The plan that cuts a product along `k`, where that is better.
-  fileprivate func chunkedPlan<Scalar: LaneScalar>(
-    _ plan: ProductPlan<Scalar>, _ extents: MatrixProductExtents
-  ) -> ChunkedProductPlan<Scalar>? {
-    extents.leftOffsets.count == 1 ? ChunkedProductPlan(plan, width: options.width) : nil
-  }
-
+extension Lowering {
   /// The elements of temporary memory that a node's products need.
   func chunkSumCount(_ node: Int, _ terms: [Accumulate.Term]) -> Int {
     graph.type(node).elementType == .double
@@ -151,9 +158,8 @@ extension Lowering {
       operands = operands.dropFirst(own.count)
       switch term {
       case .matrixProduct(let product), .negatedMatrixProduct(let product):
-        let extents = extents(of: product, own[0], own[1])
-        let chunked = chunkedPlan(plan(of: extents, kernels), extents)
-        largest = max(largest, chunked?.chunkSumCount ?? 0)
+        let planned = PlannedProduct(product, own[0], own[1], self, kernels)
+        largest = max(largest, planned.chunked?.chunkSumCount ?? 0)
       default: continue
       }
     }

@@ -9,12 +9,9 @@ protocol BatchKernel: Sendable {
   /// The number of work items; may be 0.
   var itemCount: Int { get }
   /// The work of all items together.
-  var cost: Cost { get }
+  var work: Work { get }
   /// The scratch memory one running item needs, in bytes.
   var scratchByteCount: Int { get }
-
-  /// Whether it works at the rate of matrix products.
-  var isMatrixProduct: Bool { get }
 
   /// Runs one item.
   func run(_ item: Int, _ memory: Memory)
@@ -24,8 +21,8 @@ protocol BatchKernel: Sendable {
 }
 
 extension BatchKernel {
-  /// Most do not.
-  var isMatrixProduct: Bool { false }
+  /// Flops, and bytes read and written.
+  var cost: Cost { work.cost }
 
   /// The whole cost with the first item: tiles of one tensor operation are not counted apart.
   func counters(of item: Int) -> ExecutionCounters {

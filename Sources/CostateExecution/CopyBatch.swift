@@ -3,7 +3,7 @@ import CostateGraph
 /// A copy between strided views of two buffers.
 struct CopyBatch: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let elementByteCount: Int
   let extents: [Int]
   /// Byte offsets of the buffers; views are in elements.
@@ -19,7 +19,10 @@ struct CopyBatch: BatchKernel {
     _ targetView: View, itemCount: Int
   ) {
     self.name = name
-    cost = Cost(flops: 0, moving: [type], type)
+    let isByElement = sourceView.strides.last != 1 || targetView.strides.last != 1
+    work = Work(
+      .movement, Cost(flops: 0, moving: [type], type),
+      gatherCount: isByElement ? Double(type.elementCount) : 0)
     elementByteCount = type.elementType.byteCount
     extents = type.shape.rank == 0 ? [1] : type.shape.extents
     self.source = source
@@ -79,7 +82,7 @@ struct ZeroBatch: BatchKernel {
 
   var itemCount: Int { byteCount == 0 ? 0 : 1 }
   var scratchByteCount: Int { 0 }
-  var cost: Cost { Cost(flops: 0, bytes: Double(byteCount)) }
+  var work: Work { Work(.movement, Cost(flops: 0, bytes: Double(byteCount))) }
 
   func run(_ item: Int, _ memory: Memory) {
     (memory.arena + target).initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)

@@ -1,43 +1,102 @@
-package import CostateGraph
+import CostateGraph
 
-/// What work takes, roughly: enough to choose between serial and parallel, and the grain.
+/// What work takes on this machine, in nanoseconds: what serial or parallel and the grain are
+/// decided with, and what ``Report`` predicts with.
 ///
-/// Decisions made with it never change bits.
-package struct CostModel: Sendable {
-  /// Floating-point operations a core does in a nanosecond. Between scalar code and peak.
-  package var flopsPerNanosecond = 16.0
-  /// The same inside a matrix product, half of what an AVX-512 core with two FMA units reaches.
-  package var productFlopsPerNanosecond = 80.0
-  /// Bytes a core moves in a nanosecond, between first-level cache and memory.
-  package var bytesPerNanosecond = 16.0
-  /// What the start of a work item costs.
-  package var itemNanoseconds = 100.0
-  /// What a level boundary costs in a parallel region: the wait for the slowest worker.
-  package var levelNanoseconds = 1_000.0
-  /// What entering a parallel region costs: a second worker arrives after about 20 µs. Read on a
-  /// 2-core virtual machine with workers called back to back.
-  package var regionNanoseconds = 20_000.0
-  /// The length work items aim at: long against `itemNanoseconds`, short against a level.
-  package var grainNanoseconds = 20_000.0
+/// Decisions made with it never change bits. A program's default comes from its topology and
+/// instruction set; every coefficient can be given in code.
+public struct CostModel: Sendable, Hashable {
+  /// Single-precision flops a core does in a nanosecond inside a matrix product; half of them in
+  /// double precision.
+  public var productFlopsPerNanosecond: Double
+  /// The same for elementwise functions, an elementary function counted by its polynomial.
+  public var elementwiseFlopsPerNanosecond: Double
+  /// Bytes a core reads and writes in a nanosecond, by the memory that holds the working set.
+  public var memories: [Memory]
+  /// How many cores' rates the slowest memory serves at once.
+  public var memoryCoreCount: Double
+  /// What reading or writing one element by index takes.
+  public var gatherNanoseconds: Double
+  /// What one instruction of a scalar tape takes.
+  public var instructionNanoseconds: Double
+  /// What the start of a work item takes.
+  public var itemNanoseconds: Double
+  /// What a level boundary takes in a parallel region.
+  public var levelNanoseconds: Double
+  /// When a second worker arrives in a parallel region.
+  public var regionNanoseconds: Double
+  /// The length that work items aim at: long against ``itemNanoseconds``, short against a level, since
+  /// a level waits for its last item.
+  public var grainNanoseconds: Double
 
-  package init() {}
+  /// A cache, or main memory, as one core sees it.
+  public struct Memory: Sendable, Hashable {
+    /// The largest working set it holds for one core, in bytes.
+    public var byteCount: Double
+    /// Bytes a core reads and writes in a nanosecond.
+    public var bytesPerNanosecond: Double
 
-  package func nanoseconds(_ cost: Cost) -> Double {
-    max(cost.flops / flopsPerNanosecond, cost.bytes / bytesPerNanosecond)
+    /// A cache; `byteCount` of main memory is infinite.
+    public init(byteCount: Double, bytesPerNanosecond: Double) {
+      self.byteCount = byteCount
+      self.bytesPerNanosecond = bytesPerNanosecond
+    }
+  }
+}
+
+// MARK: - Prices
+
+extension CostModel {
+  /// The time of work on one core.
+  ///
+  /// - Parameters:
+  ///   - footprint: the bytes that pass between two uses of the same data; at least the work's own.
+  ///   - workers: how many cores do such work at once.
+  func nanoseconds(_ work: Work, footprint: Double = 0, workers: Int = 1) -> Double {
+    let flops = work.cost.flops * Double(work.elementByteCount) / 4
+    let rate = bytesPerNanosecond(
+      footprint: max(footprint, work.cost.bytes), workers: workers)
+    let arithmetic =
+      switch work.kind {
+      case .product: flops / productFlopsPerNanosecond
+      case .elementwise: flops / elementwiseFlopsPerNanosecond
+      case .movement: 0.0
+      }
+    return max(arithmetic, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
+      + work.instructionCount * instructionNanoseconds
   }
 
-  /// A kernel's work on one core.
-  func nanoseconds(_ kernel: any BatchKernel) -> Double {
-    kernel.isMatrixProduct
-      ? max(kernel.cost.flops / productFlopsPerNanosecond, kernel.cost.bytes / bytesPerNanosecond)
-      : nanoseconds(kernel.cost)
+  /// What a core reads and writes in a nanosecond while others do the same.
+  private func bytesPerNanosecond(footprint: Double, workers: Int) -> Double {
+    guard let memory = memories.first(where: { footprint <= $0.byteCount }) ?? memories.last else {
+      return .infinity
+    }
+    if memory != memories.last { return memory.bytesPerNanosecond }
+    return memory.bytesPerNanosecond * min(1, memoryCoreCount / Double(workers))
   }
+}
 
-  /// How many items to cut a batch into.
-  func itemCount(_ cost: Cost, width: Int) -> Int {
+// MARK: - Decisions
+
+extension CostModel {
+  /// How many items to cut a batch into, at most.
+  func itemCount(_ work: Work, width: Int) -> Int {
     if width == 1 { return 1 }
-    let byGrain = Int(min(nanoseconds(cost) / grainNanoseconds, 1e6))
+    let byGrain = Int(min(nanoseconds(work) / grainNanoseconds, 1e6))
     return max(1, min(byGrain, 8 * width))
+  }
+
+  /// How many items to cut a matrix product into, at most: each packs what it reads.
+  func productItemCount(_ work: Work, width: Int) -> Int {
+    min(itemCount(work, width: width), 2 * width)
+  }
+
+  /// The most scalars that a level has which is not worth sharing: a scalar reads or writes about six
+  /// numbers by index.
+  func widestSerialLevel(width: Int) -> Int {
+    if width == 1 { return .max }
+    let count = 2 * levelNanoseconds / gain(6 * gatherNanoseconds, width)
+    return Int(min(count, 1e9))
   }
 
   /// Whether a stage gains from more than one worker, once they are there.

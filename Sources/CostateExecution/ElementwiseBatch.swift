@@ -24,7 +24,7 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   }
 
   let name: String
-  let cost: Cost
+  let work: Work
   let kernels: TileKernels<Scalar>
   let partition: Partition
   /// The extents the strided operands are walked by.

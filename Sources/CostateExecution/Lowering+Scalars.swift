@@ -37,15 +37,15 @@ extension Lowering {
       : "scalars × \(stretch.nodeCount)"
     let batch = SpecializedBatch(
       ScalarBatch(
-        name: name, cost: stretch.cost, code: program, steps: stretch.steps,
+        name: name, work: stretch.work, code: program, steps: stretch.steps,
         partition: isShared
-          ? partition(Int(first.count), stretch.cost, TileKernels<Scalar>.tileLength) : nil))
+          ? partition(Int(first.count), stretch.work, TileKernels<Scalar>.tileLength) : nil))
     return isShared ? batch : UndividedBatch(batch)
   }
 
-  func partition(_ count: Int, _ cost: Cost, _ grain: Int) -> Partition {
+  func partition(_ count: Int, _ work: Work, _ grain: Int) -> Partition {
     Partition(
       count: count, grain: grain,
-      itemCount: options.costModel.itemCount(cost, width: options.width))
+      itemCount: itemCount(work))
   }
 }

@@ -7,9 +7,9 @@ extension Lowering {
   func single(_ node: Int) -> [[any BatchKernel]] {
     let operands = Array(graph.operands(node))
     let type = graph.type(node)
-    let cost = cost(node)
+    let work = Work(.movement, cost(node))
     let name = graph.operation(node).name
-    let itemCount = options.costModel.itemCount(cost, width: options.width)
+    let itemCount = itemCount(work)
     switch graph.kernel(node) {
     case .matrixProduct, .accumulation:
       return product(node, epilogue: [])
@@ -46,7 +46,7 @@ extension Lowering {
       return [
         [
           GatherBatch(
-            name: name, cost: cost, rowCount: table.shape[0],
+            name: name, work: work, rowCount: table.shape[0],
             rowByteCount: rowLength * type.elementType.byteCount,
             table: offset(operands[0]), indices: offset(operands[1]),
             result: offset(UInt32(node)),
@@ -61,7 +61,7 @@ extension Lowering {
       return [
         [
           OpaqueBatch(
-            operation: operation, cost: cost,
+            operation: operation, work: Work(.elementwise, work.cost),
             operands: operands.map { (graph.type(Int($0)), offset($0)) },
             result: (type, offset(UInt32(node))))
         ]
@@ -104,10 +104,11 @@ extension Lowering {
       guard let shape = ReductionShape(graph, node) else { return 0 }
       let type = graph.type(node).elementType
       let copied = shape.isPermuted ? padded(graph.operandTypes(node)[0].byteCount) + 64 : 0
+      let itemCount = itemCount(Work(.movement, cost(node)))
       let chunks =
         type == .double
-        ? shape.plan(options.instructionSet.double, options.width).chunkResultCount
-        : shape.plan(options.instructionSet.float, options.width).chunkResultCount
+        ? shape.plan(options.instructionSet.double, desiredItemCount: itemCount).chunkResultCount
+        : shape.plan(options.instructionSet.float, desiredItemCount: itemCount).chunkResultCount
       return copied + chunks * type.byteCount
     case .matrixProduct(let product):
       return chunkSumCount(node, [.matrixProduct(product)]) * graph.type(node).elementType.byteCount
@@ -126,16 +127,16 @@ private struct ScatterLowering: KernelUser {
     let graph = lowering.graph
     let operands = Array(graph.operands(node))
     let type = graph.type(node)
-    let cost = lowering.cost(node)
+    let work = Work(.movement, lowering.cost(node))
     let rowLength = type.shape.extents.dropFirst().reduce(1, *)
     return [
       [
         ScatterBatch<Scalar>(
-          name: graph.operation(node).name, cost: cost, rowLength: rowLength,
+          name: graph.operation(node).name, work: work, rowLength: rowLength,
           termCount: graph.type(Int(operands[1])).elementCount,
           terms: lowering.offset(operands[0]), indices: lowering.offset(operands[1]),
           result: lowering.offset(UInt32(node)),
-          partition: lowering.partition(type.shape[0], cost, 1))
+          partition: lowering.partition(type.shape[0], work, 1))
       ]
     ]
   }

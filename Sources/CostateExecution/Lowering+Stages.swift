@@ -27,8 +27,7 @@ extension Lowering {
     let view = View(offset: 0, strides: type.shape.strides)
     return CopyBatch(
       name: "update", type: type, source: offset(node), view, target: target, view,
-      itemCount: options.costModel.itemCount(
-        Cost(flops: 0, moving: [type], type), width: options.width))
+      itemCount: itemCount(Work(.movement, Cost(flops: 0, moving: [type], type))))
   }
 
   /// What a workspace holds from the start: constants, and the numbers that tapes read.

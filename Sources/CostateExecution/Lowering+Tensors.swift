@@ -56,13 +56,18 @@ extension ElementwiseBatch {
     let slots = program.slots(
       results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
     self.name = name
-    cost = Cost(
-      flops: Double(program.flopCount * shape.elementCount),
-      bytes: Double(
-        (program.externals.count + results.count) * shape.elementCount
-          * MemoryLayout<Scalar>.size))
+    let stridedCount = layout.accesses.count { if case .strided = $0 { true } else { false } }
+    work = Work(
+      .elementwise,
+      Cost(
+        flops: Double(program.flopCount * shape.elementCount),
+        bytes: Double(
+          (program.externals.count + results.count) * shape.elementCount
+            * MemoryLayout<Scalar>.size)),
+      elementByteCount: MemoryLayout<Scalar>.size,
+      gatherCount: Double(stridedCount * shape.elementCount))
     self.kernels = kernels.tiles
-    partition = lowering.partition(shape.elementCount, cost, TileKernels<Scalar>.tileLength)
+    partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents
     instructions = slots.instructions
     operands = program.externals.indices.map { i in

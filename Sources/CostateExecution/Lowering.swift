@@ -19,15 +19,14 @@ struct Lowering {
   init(
     _ graph: GraphStorage, _ schedule: Schedule, retained: [Bool], _ options: ResolvedOptions
   ) {
-    let (segments, segmentOf) = schedule.segments()
+    let (segments, segmentOf) = schedule.segments(
+      widestSerialLevel: options.costModel.widestSerialLevel(width: options.width))
     self.graph = graph
     self.schedule = schedule
     self.segments = segments
     self.options = options
     escapes = Self.escapes(graph, schedule, retained)
-    // A step's dispatch and its wait for the step before, about 4 ns.
-    scalars = ScalarLayout(
-      graph, schedule, segments, instructionFlops: 4 * options.costModel.flopsPerNanosecond)
+    scalars = ScalarLayout(graph, schedule, segments)
     memory = MemoryPlan(placeCounts: scalars.codes.map(\.placeCount))
     scalarPrograms = ScalarPrograms(scalars, memory, options.instructionSet)
     memory.placeTensors(
@@ -115,6 +114,11 @@ extension Lowering {
   func view(_ node: UInt32) -> View {
     if root(node) != node, let view = graph.strideView(Int(node)) { return view }
     return View(offset: 0, strides: graph.type(Int(node)).shape.strides)
+  }
+
+  /// How many items to cut a batch into, at most.
+  func itemCount(_ work: Work) -> Int {
+    options.costModel.itemCount(work, width: options.width)
   }
 
   func cost(_ node: Int) -> Cost {

@@ -12,8 +12,8 @@ public struct Options: Sendable {
   public var simplification: Simplification = .full
   /// The machine that block sizes are derived from.
   public var topology: Topology
-  /// The estimates that serial, parallel and grain are decided with.
-  package var costModel = CostModel()
+  /// What serial, parallel and grain are decided with; nil for what topology and instruction set say.
+  public var costModel: CostModel?
   /// Block sizes in place of the model's, for single and double precision.
   package var blocking: Blocking?
 
@@ -58,7 +58,6 @@ struct ResolvedOptions: Sendable {
 
   init(_ options: Options) throws(ProgramError) {
     topology = options.topology
-    costModel = options.costModel
     blocking = options.blocking
     if let width = options.width {
       guard AllowedWidth.permitted.contains(width) else { throw .width(given: width) }
@@ -82,6 +81,8 @@ struct ResolvedOptions: Sendable {
         throw .instructionSet(error)
       }
     }
+    costModel =
+      options.costModel ?? CostModel(topology: topology, instructionSet: instructionSet)
     if blocking != nil {
       do {
         _ = try checkedBlocks(instructionSet.float.products)

@@ -70,7 +70,10 @@ package final class Plan: Sendable {
     let lowering = Lowering(graph, schedule, retained: retained, options)
     let staged = lowering.stages(updates: updates)
     stages = Stage.plan(
-      staged.map { Stage($0.kernels, segment: $0.segment, options) }, options)
+      staged.map {
+        Stage(
+          $0.kernels, segment: $0.segment, footprint: lowering.memory.byteCount, options)
+      }, options)
     let bounds = try graph.indexBounds(updates: updates)
     self.options = options
     identity = source.identity

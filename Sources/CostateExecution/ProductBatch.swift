@@ -6,7 +6,7 @@ import CostateSIMD
 /// row panel by row panel, while a cache holds them.
 struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let plan: ProductPlan<Scalar>
   let extents: MatrixProductExtents
   let mode: ProductMode
@@ -19,7 +19,6 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   /// What is computed from the result.
   let epilogue: ElementwiseBatch<Scalar>?
 
-  var isMatrixProduct: Bool { true }
   var itemCount: Int { productItemCount * extents.leftOffsets.count }
   var scratchByteCount: Int { epilogueScratch + (epilogue?.scratchByteCount ?? 0) }
 

@@ -5,7 +5,7 @@ import CostateSIMD
 /// The first phase of a matrix product cut along `k`: the sums of its chunks.
 struct ProductChunkBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let plan: ChunkedProductPlan<Scalar>
   let extents: MatrixProductExtents
   /// Byte offsets of the operands and the chunk sums.
@@ -13,7 +13,6 @@ struct ProductChunkBatch<Scalar: LaneScalar>: BatchKernel {
   let right: Int
   let chunkSums: Int
 
-  var isMatrixProduct: Bool { true }
   var itemCount: Int { plan.productItemCount }
   var scratchByteCount: Int { plan.scratchByteCount }
 
@@ -28,7 +27,7 @@ struct ProductChunkBatch<Scalar: LaneScalar>: BatchKernel {
 /// The second phase: the chunk sums enter the result in ascending order.
 struct ProductChunkSumBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let plan: ChunkedProductPlan<Scalar>
   let mode: ProductMode
   /// Byte offsets of the chunk sums and the result.

@@ -5,7 +5,7 @@ import CostateSIMD
 /// A sum, maximum or sum of products over axes.
 struct ReductionBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let plan: ReductionPlan<Scalar>
   /// Byte offsets; `second` is the other factor of a sum of products, else `input`.
   let input: Int
@@ -28,7 +28,7 @@ struct ReductionBatch<Scalar: LaneScalar>: BatchKernel {
 /// The second phase of a reduction whose chunks were shared out.
 struct ChunkSumBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let plan: ReductionPlan<Scalar>
   let result: Int
   let chunkResults: Int

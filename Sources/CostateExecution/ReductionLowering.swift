@@ -40,9 +40,11 @@ struct ReductionShape {
     isPermuted = order != Array(0..<operand.rank)
   }
 
-  func plan<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>, _ width: Int)
-    -> ReductionPlan<Scalar>
-  { ReductionPlan(kind, layout, kernels: kernels, width: width) }
+  func plan<Scalar: LaneScalar>(
+    _ kernels: KernelTable<Scalar>, desiredItemCount: Int
+  ) -> ReductionPlan<Scalar> {
+    ReductionPlan(kind, layout, kernels: kernels, desiredItemCount: desiredItemCount)
+  }
 }
 
 /// A reduction: a permuting copy where its axes are not side by side, the items, and the second
@@ -56,11 +58,12 @@ struct ReductionLowering: KernelUser {
     guard let shape = ReductionShape(graph, node) else { return [] }
     let operands = Array(graph.operands(node))
     let name = graph.operation(node).name
-    let plan = shape.plan(kernels, lowering.options.width)
+    let work = Work(.movement, lowering.cost(node))
+    let desiredItemCount = lowering.itemCount(work)
+    let plan = shape.plan(kernels, desiredItemCount: desiredItemCount)
     let temporary = lowering.memory.temporaries[UInt32(node)] ?? 0
     let operandType = graph.type(Int(operands[0]))
     let permuted = TensorType(operandType.elementType, shape.permutedShape)
-    let cost = lowering.cost(node)
     let result = lowering.offset(UInt32(node))
     var stages: [[any BatchKernel]] = []
     var chunkResults = temporary
@@ -69,14 +72,14 @@ struct ReductionLowering: KernelUser {
         CopyBatch(
           name: name, type: permuted, source: lowering.offset(operands[0]), shape.view,
           target: temporary, View(offset: 0, strides: permuted.shape.strides),
-          itemCount: lowering.options.costModel.itemCount(cost, width: lowering.options.width))
+          itemCount: desiredItemCount)
       ])
       chunkResults += padded(permuted.byteCount) + 64
     }
     let input = shape.isPermuted ? temporary : lowering.offset(operands[0])
     stages.append([
       ReductionBatch<Scalar>(
-        name: name, cost: cost, plan: plan, input: input,
+        name: name, work: work, plan: plan, input: input,
         second: operands.count > 1 ? lowering.offset(operands[1]) : input, result: result,
         chunkResults: chunkResults)
     ])
@@ -84,9 +87,11 @@ struct ReductionLowering: KernelUser {
       stages.append([
         ChunkSumBatch<Scalar>(
           name: name,
-          cost: Cost(
-            flops: Double(plan.chunkResultCount),
-            bytes: Double(plan.chunkResultCount * MemoryLayout<Scalar>.size)),
+          work: Work(
+            .movement,
+            Cost(
+              flops: Double(plan.chunkResultCount),
+              bytes: Double(plan.chunkResultCount * MemoryLayout<Scalar>.size))),
           plan: plan, result: result, chunkResults: chunkResults)
       ])
     }

@@ -72,7 +72,7 @@ public struct Report: Sendable {
     spanNanoseconds = plan.stages.reduce(0) { sum, stage in
       sum
         + (stage.kernels.map { kernel in
-          let time = model.nanoseconds(kernel)
+          let time = model.nanoseconds(kernel.work)
           return kernel is any UndividedKernel ? time : min(time, model.grainNanoseconds)
         }.max() ?? 0)
     }

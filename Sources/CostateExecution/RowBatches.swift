@@ -6,7 +6,7 @@ import CostateSIMD
 /// Indices that were set are in range; those an opaque operation computes are checked here.
 struct GatherBatch: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   /// Rows of the table.
   let rowCount: Int
   let rowByteCount: Int
@@ -34,7 +34,7 @@ struct GatherBatch: BatchKernel {
 /// terms in ascending order.
 struct ScatterBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let rowLength: Int
   let termCount: Int
   let terms: Int
@@ -73,7 +73,7 @@ struct ScatterBatch<Scalar: LaneScalar>: BatchKernel {
 /// A user's function over whole buffers.
 struct OpaqueBatch: BatchKernel {
   let operation: any OpaqueOperation
-  let cost: Cost
+  let work: Work
   let operands: [(type: TensorType, offset: Int)]
   let result: (type: TensorType, offset: Int)
 

@@ -4,7 +4,7 @@ import CostateSIMD
 /// Scalar nodes in steps: operands are gathered by index, results of a step written side by side.
 struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
-  let cost: Cost
+  let work: Work
   let code: ScalarProgram<Scalar>
   /// The steps; several run one after the other as one item.
   let steps: Range<Int>

@@ -39,10 +39,11 @@ struct ScalarCode: Sendable {
   /// The nodes of the stretch so far.
   private(set) var nodeCount = 0
   /// The work of the stretch so far.
-  private(set) var cost = Cost(flops: 0, bytes: 0)
+  private(set) var work: Work
 
   init(_ type: ElementType, kindCount: Int) {
     self.type = type
+    work = Self.noWork(type)
     templates = Array(repeating: nil, count: kindCount)
   }
 
@@ -50,7 +51,7 @@ struct ScalarCode: Sendable {
   mutating func startStretch() {
     firstStep = steps.count
     nodeCount = 0
-    cost = Cost(flops: 0, bytes: 0)
+    work = Self.noWork(type)
   }
 
   /// Takes the next places.
@@ -80,7 +81,9 @@ struct ScalarCode: Sendable {
         nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
         first: indices.count))
     self.nodeCount += nodeCount
-    cost = cost + form.cost(nodeCount: nodeCount)
+    let added = form.work(nodeCount: nodeCount)
+    work.cost = work.cost + added.cost
+    work.gatherCount += added.gatherCount
     let blockLength = ScalarKernels<Float>.blockLength
     let indexCount = (nodeCount + blockLength - 1) / blockLength * blockLength * form.operandCount
     let own = indices.append(count: indexCount)
@@ -90,10 +93,8 @@ struct ScalarCode: Sendable {
   }
 
   /// Appends a node to the tape; `operand` gives the place of an operand.
-  ///
-  /// - Parameter instructionFlops: the cost of an instruction.
   mutating func appendToTape(
-    _ kind: UInt32, _ form: ScalarForm, instructionFlops: Double, operand: (Int) -> UInt32
+    _ kind: UInt32, _ form: ScalarForm, operand: (Int) -> UInt32
   ) -> UInt32 {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
     let result = place()
@@ -108,9 +109,14 @@ struct ScalarCode: Sendable {
     steps[step].count += UInt32(tape.count - start)
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)
-    cost.flops += Double(tape.count - start) * instructionFlops
+    work.cost.flops += Double(form.program.flopCount)
+    work.instructionCount += Double(tape.count - start)
     nodeCount += 1
     return result
+  }
+
+  private static func noWork(_ type: ElementType) -> Work {
+    Work(.elementwise, Cost(flops: 0, bytes: 0), elementByteCount: type.byteCount)
   }
 
   private mutating func newTemplate(_ kind: UInt32, _ form: ScalarForm) -> TapeTemplate {

@@ -23,10 +23,14 @@ final class ScalarForm: Sendable {
     }
   }
 
-  /// The work of so many nodes: 12 bytes for an operand, a double and its index.
-  func cost(nodeCount: Int) -> Cost {
-    Cost(
-      flops: Double(program.flopCount * nodeCount),
-      bytes: Double((12 * operandCount + 8) * nodeCount))
+  /// The work of so many nodes side by side: operands are gathered, their indices and the results
+  /// stream by.
+  func work(nodeCount: Int) -> Work {
+    Work(
+      .elementwise,
+      Cost(
+        flops: Double(program.flopCount * nodeCount),
+        bytes: Double((4 * operandCount + type.byteCount) * nodeCount)),
+      elementByteCount: type.byteCount, gatherCount: Double(operandCount * nodeCount))
   }
 }

@@ -11,12 +11,11 @@ struct ScalarLayout {
     var type: ElementType
     var steps: Range<Int>
     var nodeCount: Int
-    var cost: Cost
+    var work: Work
   }
 
   let graph: GraphStorage
   let schedule: Schedule
-  private let instructionFlops: Double
   private let memory = PassMemory()
   /// By node, the place of a scalar.
   let places: UnsafeMutablePointer<UInt32>
@@ -27,13 +26,9 @@ struct ScalarLayout {
   /// By segment.
   private(set) var stretches: [[Stretch]] = []
 
-  /// - Parameter instructionFlops: the cost of a step of the tape.
-  init(
-    _ graph: GraphStorage, _ schedule: Schedule, _ segments: [Segment], instructionFlops: Double
-  ) {
+  init(_ graph: GraphStorage, _ schedule: Schedule, _ segments: [Segment]) {
     self.graph = graph
     self.schedule = schedule
-    self.instructionFlops = instructionFlops
     places = memory.column(count: graph.nodeCount)
     codes = ElementType.allCases.map { ScalarCode($0, kindCount: graph.kinds.count) }
     forms = Array(repeating: nil, count: graph.kinds.count)
@@ -93,7 +88,7 @@ struct ScalarLayout {
     return [
       Stretch(
         type: type, steps: firstStep..<code.steps.count, nodeCount: code.nodeCount,
-        cost: code.cost)
+        work: code.work)
     ]
   }
 
@@ -181,7 +176,7 @@ struct ScalarLayout {
       let node = Int(schedule.scalars[position])
       let first = operands + Int(offsets[node])
       places[node] = codes[form.type.index].appendToTape(
-        bucket.kind, form, instructionFlops: instructionFlops
+        bucket.kind, form
       ) { places[Int(schedule.root(first[$0]))] }
     }
   }

@@ -36,22 +36,19 @@ extension Schedule.Batch {
 }
 
 extension Schedule {
-  /// A level of fewer scalars is not worth sharing: at 4 ns a scalar, two workers save less than the
-  /// 10 µs from which a stage is cut into items.
-  static let widestSerialLevel = 4096
-
   /// The levels, neighbours that are not worth sharing merged, and for each level the number of its
   /// segment, from 1.
   ///
+  /// - Parameter widestSerialLevel: the most scalars a level has that is not worth sharing.
   /// - Complexity: O(depth).
-  func segments() -> (segments: [Segment], ofLevel: [Int]) {
+  func segments(widestSerialLevel: Int) -> (segments: [Segment], ofLevel: [Int]) {
     var segments: [Segment] = []
     var segmentOf = [Int](repeating: 0, count: depth + 1)
     for level in stride(from: 1, through: depth, by: 1) {
       let scalars = scalars(of: level)
       if let batches = batches[level] {
         segments.append(.level(batches, scalars: scalars))
-      } else if scalars.count >= Self.widestSerialLevel {
+      } else if scalars.count > widestSerialLevel {
         segments.append(.level([], scalars: scalars))
       } else if case .serial(let before, let levels) = segments.last {
         segments[segments.count - 1] = .serial(

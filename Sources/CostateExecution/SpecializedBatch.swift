@@ -7,18 +7,16 @@ import CostateGraph
 struct SpecializedBatch: BatchKernel {
   let name: String
   let itemCount: Int
-  let cost: Cost
+  let work: Work
   let scratchByteCount: Int
-  let isMatrixProduct: Bool
   private let body: @Sendable (_ item: Int, _ memory: Memory) -> Void
   private let counters: @Sendable (_ item: Int) -> ExecutionCounters
 
   init(_ batch: some BatchKernel) {
     name = batch.name
     itemCount = batch.itemCount
-    cost = batch.cost
+    work = batch.work
     scratchByteCount = batch.scratchByteCount
-    isMatrixProduct = batch.isMatrixProduct
     body = { batch.run($0, $1) }
     counters = { batch.counters(of: $0) }
   }
@@ -35,7 +33,7 @@ struct UndividedBatch: UndividedKernel {
 
   var name: String { batch.name }
   var itemCount: Int { 1 }
-  var cost: Cost { batch.cost }
+  var work: Work { batch.work }
   var scratchByteCount: Int { batch.scratchByteCount }
 
   func run(_ item: Int, _ memory: Memory) { batch.run(item, memory) }

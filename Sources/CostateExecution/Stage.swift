@@ -14,7 +14,10 @@ extension Plan {
 }
 
 extension Plan.Stage {
-  init(_ kernels: [any BatchKernel], segment: Int, _ options: ResolvedOptions) {
+  /// - Parameter footprint: the bytes of the arena, which pass between two runs.
+  init(
+    _ kernels: [any BatchKernel], segment: Int, footprint: Int, _ options: ResolvedOptions
+  ) {
     self.kernels = kernels
     self.segment = segment
     var firstItems: [Int] = []
@@ -24,7 +27,7 @@ extension Plan.Stage {
       firstItems.append(itemCount)
       itemCount += kernel.itemCount
       cost +=
-        options.costModel.nanoseconds(kernel)
+        options.costModel.nanoseconds(kernel.work, footprint: Double(footprint))
         + Double(kernel.itemCount) * options.costModel.itemNanoseconds
     }
     self.firstItems = firstItems

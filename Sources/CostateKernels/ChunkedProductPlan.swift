@@ -22,28 +22,25 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
   private var elementCount: Int { elements.extent }
   private static var chunkLength: Int { Arithmetic.productChunkLength }
 
-  /// Plans a product for `width` workers; nil when cutting rows and columns moves less memory, or
-  /// when one worker is enough.
-  package init?(_ plan: ProductPlan<Scalar>, width: Int) {
+  /// Plans a product in at most so many work items; nil when cutting rows and columns moves less
+  /// memory, or when one item is enough.
+  package init?(_ plan: ProductPlan<Scalar>, desiredItemCount: Int) {
     let (m, n, k) = (plan.m, plan.n, plan.k)
     let chunkCount = (k + Self.chunkLength - 1) / Self.chunkLength
-    guard m > 1, n > 1, chunkCount >= 2 * width, plan.isWorthSharing(width: width) else {
-      return nil
-    }
+    guard m > 1, n > 1, desiredItemCount > 1, chunkCount >= desiredItemCount else { return nil }
     let parts = plan.partition
     let moved = Double(parts.rows.partCount * n + parts.columns.partCount * m) * Double(k)
     let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(chunkCount)
-    guard ownMoved < moved || plan.itemCount < width else { return nil }
+    guard ownMoved < moved || 2 * plan.itemCount <= desiredItemCount else { return nil }
     func chunk(_ termCount: Int) -> ProductPlan<Scalar> {
       ProductPlan(
-        m: m, n: n, k: termCount, blocks: plan.blocks, kernels: plan.kernels, width: 1)
+        m: m, n: n, k: termCount, blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1)
     }
     wholeChunk = chunk(Self.chunkLength)
     lastChunk = chunk(k - (chunkCount - 1) * Self.chunkLength)
-    chunks = EvenSplit(
-      extent: chunkCount, unit: 1, desiredPartCount: ProductPartition.itemsPerWorker * width)
+    chunks = EvenSplit(extent: chunkCount, unit: 1, desiredPartCount: desiredItemCount)
     elements = EvenSplit(
-      extent: m * n, unit: ProductPlan<Scalar>.lineCount, desiredPartCount: width)
+      extent: m * n, unit: ProductPlan<Scalar>.lineCount, desiredPartCount: desiredItemCount)
     chunkSumCount = chunkCount * m * n + ProductPlan<Scalar>.lineCount
   }
 

@@ -7,27 +7,17 @@ struct ProductPartition: Sendable, Hashable {
   /// The columns of the result.
   let columns: EvenSplit
 
-  /// The least work worth an item of its own: about 40 µs of one core with AVX-512, twice what it
-  /// takes a second worker to arrive. Reasoned from that measurement, not tuned.
-  static let leastItemFlops = 4_000_000
-
-  /// Items per worker, so that a late worker leaves less behind.
-  static let itemsPerWorker = 2
-
-  /// A grid for `width` workers over microtiles of `mr × nr`.
-  init(m: Int, n: Int, k: Int, mr: Int, nr: Int, width: Int) {
-    let worthwhile = Double(m) * Double(n) * Double(k) * 2 / Double(Self.leastItemFlops)
-    let wanted = width == 1 ? 1 : width * Self.itemsPerWorker
-    let itemCount = worthwhile < Double(wanted) ? max(1, Int(worthwhile)) : wanted
-    let grids = (1...itemCount).map { rowParts in
+  /// A grid of at most so many items, at least one, over microtiles of `mr × nr`.
+  init(m: Int, n: Int, mr: Int, nr: Int, desiredItemCount: Int) {
+    let grids = (1...desiredItemCount).map { rowParts in
       (
         EvenSplit(extent: m, unit: mr, desiredPartCount: rowParts),
-        EvenSplit(extent: n, unit: nr, desiredPartCount: itemCount / rowParts)
+        EvenSplit(extent: n, unit: nr, desiredPartCount: desiredItemCount / rowParts)
       )
     }
     let sizes = grids.map { rows, columns in
       (
-        busy: min(itemCount, rows.partCount * columns.partCount),
+        busy: min(desiredItemCount, rows.partCount * columns.partCount),
         packed: rows.partCount * n + columns.partCount * m
       )
     }

@@ -29,11 +29,12 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// Where the blocked form's scratch memory holds what.
   let scratch: ProductScratch
 
-  /// Plans a product for up to `width` workers.
+  /// Plans a product in at most so many work items, at least one.
   ///
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
-    m: Int, n: Int, k: Int, blocks: BlockSizes, kernels: KernelTable<Scalar>, width: Int
+    m: Int, n: Int, k: Int, blocks: BlockSizes, kernels: KernelTable<Scalar>,
+    desiredItemCount: Int
   ) {
     precondition(
       blocks.mr == kernels.products.mr && blocks.nr == kernels.products.nr,
@@ -46,19 +47,15 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     self.kernels = kernels
     partition =
       m == 1 || n == 1
-      ? ProductPartition(m: m, n: n, k: k, mr: Self.lineCount, nr: Self.lineCount, width: width)
-      : ProductPartition(m: m, n: n, k: k, mr: blocks.mr, nr: blocks.nr, width: width)
+      ? ProductPartition(
+        m: m, n: n, mr: Self.lineCount, nr: Self.lineCount, desiredItemCount: desiredItemCount)
+      : ProductPartition(
+        m: m, n: n, mr: blocks.mr, nr: blocks.nr, desiredItemCount: desiredItemCount)
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
       columnCount: partition.columns.longestPart, termCount: max(k, 1), lineCount: Self.lineCount,
       Scalar.self)
-  }
-
-  /// Whether there is work for several workers.
-  func isWorthSharing(width: Int) -> Bool {
-    width > 1
-      && 2 * Double(m) * Double(n) * Double(k) >= Double(2 * ProductPartition.leastItemFlops)
   }
 
   /// The number of work items; 0 if the result is empty.

@@ -22,14 +22,12 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
   let chunks: EvenSplit
   let chunkLength: Int
 
-  /// The least number of terms worth an item of its own: a few microseconds of one core.
-  static var leastItemTerms: Int { 1 << 15 }
-
-  /// Plans a reduction for up to `width` workers.
+  /// Plans a reduction in at most so many work items, at least one.
   ///
   /// - Precondition: a sum of products is trailing with `outer` = 1; a maximum has terms.
   package init(
-    _ kind: ReductionKind, _ layout: ReductionLayout, kernels: KernelTable<Scalar>, width: Int
+    _ kind: ReductionKind, _ layout: ReductionLayout, kernels: KernelTable<Scalar>,
+    desiredItemCount: Int
   ) {
     let extents = layout.extents
     switch layout {
@@ -45,12 +43,10 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
     self.kind = kind
     self.layout = layout
     self.kernels = kernels
-    let terms = extents.outer * extents.reduced * extents.inner
-    let itemCount = width == 1 ? 1 : max(1, min(2 * width, terms / Self.leastItemTerms))
-    outer = EvenSplit(extent: extents.outer, unit: 1, desiredPartCount: itemCount)
-    let innerPartCount = itemCount / max(1, outer.partCount)
+    outer = EvenSplit(extent: extents.outer, unit: 1, desiredPartCount: desiredItemCount)
+    let innerPartCount = desiredItemCount / max(1, outer.partCount)
     inner = EvenSplit(extent: extents.inner, unit: 64, desiredPartCount: innerPartCount)
-    let chunkPartCount = itemCount / max(1, outer.partCount * inner.partCount)
+    let chunkPartCount = desiredItemCount / max(1, outer.partCount * inner.partCount)
     chunks = EvenSplit(
       extent: (max(1, extents.reduced) + chunkLength - 1) / chunkLength, unit: 1,
       desiredPartCount: chunkPartCount)

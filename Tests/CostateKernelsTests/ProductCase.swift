@@ -83,10 +83,10 @@ struct ProductCase<Scalar: TestScalar> {
     }
   }
 
-  /// Whether the kernels of a level, blocked so and cut for so many workers, give the same bits and
+  /// Whether the kernels of a level, blocked so and cut into so many items, give the same bits and
   /// write nothing else. Items run in descending order, each with scratch memory full of NaN.
   func isReproduced(
-    by instructionSet: InstructionSet, width: Int = 1,
+    by instructionSet: InstructionSet, itemCount: Int = 1,
     blocks: (KernelTable<Scalar>) throws -> BlockSizes = {
       try BlockSizes(
         mr: $0.products.mr, nr: $0.products.nr, kc: 512, mc: 4 * $0.products.mr,
@@ -95,7 +95,7 @@ struct ProductCase<Scalar: TestScalar> {
   ) throws -> Bool {
     let kernels = Scalar.kernels(instructionSet)
     let product = ProductPlan<Scalar>(
-      m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, width: width)
+      m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, desiredItemCount: itemCount)
     var initial = initialResult.makeIterator()
     let result = TestBuffer<Scalar>(count: initialResult.count) { initial.next() ?? 0 }
     for item in (0..<product.itemCount).reversed() {
@@ -113,14 +113,14 @@ struct ProductCase<Scalar: TestScalar> {
   }
 
   /// Whether the plan that is cut along `k` gives the same bits in a contiguous result.
-  func isReproducedByChunks(by instructionSet: InstructionSet, width: Int) throws -> Bool {
+  func isReproducedByChunks(by instructionSet: InstructionSet, itemCount: Int) throws -> Bool {
     let kernels = Scalar.kernels(instructionSet)
     let blocks = try BlockSizes(
       mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: 2 * kernels.products.mr,
       nc: 2 * kernels.products.nr)
     let whole = ProductPlan<Scalar>(
-      m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
-    guard let plan = ChunkedProductPlan(whole, width: width) else { return false }
+      m: m, n: n, k: k, blocks: blocks, kernels: kernels, desiredItemCount: itemCount)
+    guard let plan = ChunkedProductPlan(whole, desiredItemCount: itemCount) else { return false }
     let result = TestBuffer<Scalar>(count: m * n) { 0 }
     for row in 0..<m {
       for column in 0..<n {

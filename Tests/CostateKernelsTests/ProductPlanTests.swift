@@ -72,17 +72,17 @@ import Testing
   }
 
   @Test(arguments: zip(ProductMode.allCases, [2, 3, 5, 8]))
-  func sumsCutAlongTheTermsHaveTheBitsOfWholeOnes(_ mode: ProductMode, _ width: Int) throws {
-    try checkChunked(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), width)
+  func sumsCutAlongTheTermsHaveTheBitsOfWholeOnes(_ mode: ProductMode, _ itemCount: Int) throws {
+    try checkChunked(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
     if mode == .subtract {
-      try checkChunked(ProductCase<Double>(m: 14, n: 33, k: 8800, mode: mode), width)
+      try checkChunked(ProductCase<Double>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
     }
   }
 
-  private func checkChunked<Scalar>(_ product: ProductCase<Scalar>, _ width: Int) throws {
+  private func checkChunked<Scalar>(_ product: ProductCase<Scalar>, _ itemCount: Int) throws {
     for instructionSet in InstructionSet.available {
       #expect(
-        try product.isReproducedByChunks(by: instructionSet, width: width),
+        try product.isReproducedByChunks(by: instructionSet, itemCount: itemCount),
         "\(Scalar.self) on \(instructionSet)")
     }
   }
@@ -132,7 +132,7 @@ import Testing
 
   @Test func anEmptyResultHasNoItems() {
     for (m, n) in [(0, 5), (5, 0), (0, 0), (1, 0), (0, 1)] {
-      #expect(makeProduct(m: m, n: n, k: 3, width: 2).itemCount == 0)
+      #expect(makeProduct(m: m, n: n, k: 3, itemCount: 2).itemCount == 0)
     }
   }
 
@@ -188,36 +188,34 @@ import Testing
     }
   }
 
-  @Test func theNumberOfWorkersNeverChangesABit() throws {
+  @Test func theNumberOfItemsNeverChangesABit() throws {
     let product = ProductCase<Double>(m: 200, n: 130, k: 300, mode: .add)
-    for width in [2, 3, 8] {
-      #expect(try product.isReproduced(by: .best, width: width))
+    for itemCount in [2, 3, 8] {
+      #expect(try product.isReproduced(by: .best, itemCount: itemCount))
     }
   }
 
   @Test func itemsCoverTheResultOnce() {
-    for (m, n, width) in [(1000, 1000, 2), (5000, 40, 3), (13, 9000, 7), (1, 100_000, 4)] {
-      let product = makeProduct(m: m, n: n, k: 1000, width: width)
+    for (m, n, itemCount) in [(1000, 1000, 2), (5000, 40, 3), (13, 9000, 7), (1, 100_000, 4)] {
+      let product = makeProduct(m: m, n: n, k: 1000, itemCount: itemCount)
       var cover = [Int](repeating: 0, count: m * n)
       for item in 0..<product.itemCount {
         let (rows, columns) = product.partition.block(ofItem: item)
         for row in rows { for column in columns { cover[row * n + column] += 1 } }
       }
       #expect(cover.allSatisfy { $0 == 1 })
-      #expect(product.itemCount >= width)
+      #expect(product.itemCount <= itemCount)
+      #expect(2 * product.itemCount > itemCount)
     }
   }
 
-  @Test func aTinyProductIsOneItem() {
-    #expect(makeProduct(m: 64, n: 64, k: 64, width: 16).itemCount == 1)
-  }
-
-  private func makeProduct(m: Int, n: Int, k: Int, width: Int) -> ProductPlan<Float> {
+  private func makeProduct(m: Int, n: Int, k: Int, itemCount: Int) -> ProductPlan<Float> {
     let kernels = InstructionSet.baseline.float
     let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
-    return ProductPlan(m: m, n: n, k: k, blocks: blocks, kernels: kernels, width: width)
+    return ProductPlan(
+      m: m, n: n, k: k, blocks: blocks, kernels: kernels, desiredItemCount: itemCount)
   }
 
   private func checkEverywhere<Scalar>(_ product: ProductCase<Scalar>) throws {

@@ -55,11 +55,11 @@ struct ReductionCase<Scalar: TestScalar> {
     return folded(chunkResults, fold)
   }
 
-  /// Whether the kernels of a level, cut for so many workers, give the same bits and write nothing
+  /// Whether the kernels of a level, cut into so many items, give the same bits and write nothing
   /// else.
-  func isReproduced(by instructionSet: InstructionSet, width: Int) -> Bool {
+  func isReproduced(by instructionSet: InstructionSet, itemCount: Int) -> Bool {
     let reduction = ReductionPlan<Scalar>(
-      kind, layout, kernels: Scalar.kernels(instructionSet), width: width)
+      kind, layout, kernels: Scalar.kernels(instructionSet), desiredItemCount: itemCount)
     let result = TestBuffer<Scalar>(count: expected.count) { .nan }
     let chunkResults = TestBuffer<Scalar>(count: reduction.chunkResultCount) { .nan }
     for item in (0..<reduction.itemCount).reversed() {

@@ -56,7 +56,7 @@ import Testing
       ReductionLayout.trailing(outer: 0, reduced: 5), .leading(outer: 3, reduced: 5, inner: 0),
     ] {
       let reduction = ReductionPlan<Float>(
-        .sum, layout, kernels: InstructionSet.baseline.float, width: 2)
+        .sum, layout, kernels: InstructionSet.baseline.float, desiredItemCount: 2)
       #expect(reduction.itemCount == 0)
     }
   }
@@ -68,18 +68,18 @@ import Testing
     .leading(outer: 2, reduced: 600, inner: 200),
     .trailing(outer: 4000, reduced: 60),
   ])
-  func theNumberOfWorkersNeverChangesABit(_ layout: ReductionLayout) {
+  func theNumberOfItemsNeverChangesABit(_ layout: ReductionLayout) {
     let reduction = ReductionCase<Float>(.sum, layout)
-    for width in [2, 3, 8] {
-      #expect(reduction.isReproduced(by: .best, width: width))
+    for itemCount in [2, 3, 8] {
+      #expect(reduction.isReproduced(by: .best, itemCount: itemCount))
     }
   }
 
   @Test func fewLongRowsAreReducedInTwoPhases() {
     let kernels = InstructionSet.baseline.float
     let layout = ReductionLayout.trailing(outer: 1, reduced: 1 << 20)
-    let serial = ReductionPlan<Float>(.sum, layout, kernels: kernels, width: 1)
-    let parallel = ReductionPlan<Float>(.sum, layout, kernels: kernels, width: 4)
+    let serial = ReductionPlan<Float>(.sum, layout, kernels: kernels, desiredItemCount: 1)
+    let parallel = ReductionPlan<Float>(.sum, layout, kernels: kernels, desiredItemCount: 8)
     #expect(serial.itemCount == 1)
     #expect(serial.chunkResultCount == 0)
     #expect(parallel.itemCount == 8)
@@ -96,7 +96,7 @@ import Testing
   private func check<Scalar>(_ reduction: ReductionCase<Scalar>) {
     for instructionSet in InstructionSet.available {
       #expect(
-        reduction.isReproduced(by: instructionSet, width: 1),
+        reduction.isReproduced(by: instructionSet, itemCount: 1),
         "\(Scalar.self) \(reduction.kind) \(reduction.layout) on \(instructionSet)")
     }
   }

@@ -83,7 +83,7 @@ package struct Configuration: Sendable, CustomStringConvertible {
   package var options: Options {
     var options = Options(width: width, instructionSet: level)
     options.simplification = simplification
-    if grain == .finest { options.costModel = .finest }
+    if grain == .finest { options.costModel = .finest(level) }
     if blockSize == .smallest { options.blocking = .smallest(level) }
     return options
   }
@@ -105,13 +105,13 @@ package struct Configuration: Sendable, CustomStringConvertible {
 
 extension CostModel {
   /// Work takes long and sharing it nothing: everything is parallel.
-  fileprivate static let finest = {
-    var model = CostModel()
+  fileprivate static func finest(_ level: InstructionSet) -> Self {
+    var model = CostModel(topology: .current, instructionSet: level)
     model.grainNanoseconds = 1e-6
     model.levelNanoseconds = 0
     model.regionNanoseconds = 0
     return model
-  }()
+  }
 }
 
 extension Options.Blocking {

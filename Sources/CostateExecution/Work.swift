@@ -1,0 +1,36 @@
+import CostateGraph
+
+/// What all items of a kernel do together, as ``CostModel`` prices it.
+struct Work: Sendable, Hashable {
+  /// Loops that run at a rate of their own.
+  enum Kind: Sendable, Hashable, CaseIterable {
+    /// Microkernels of matrix products.
+    case product
+    /// Tiles of elementwise functions, and scalars side by side.
+    case elementwise
+    /// Sums, maxima, copies: bound by what they read and write.
+    case movement
+  }
+
+  /// Which rate its flops have.
+  var kind: Kind
+  /// Flops, and bytes read and written.
+  var cost: Cost
+  /// The bytes of an element: a vector holds half as many doubles as floats.
+  var elementByteCount: Int
+  /// Elements that are read or written one by one, by index or stride.
+  var gatherCount = 0.0
+  /// Instructions of a tape, run one after the other.
+  var instructionCount = 0.0
+
+  init(
+    _ kind: Kind, _ cost: Cost, elementByteCount: Int = 4, gatherCount: Double = 0,
+    instructionCount: Double = 0
+  ) {
+    self.kind = kind
+    self.cost = cost
+    self.elementByteCount = elementByteCount
+    self.gatherCount = gatherCount
+    self.instructionCount = instructionCount
+  }
+}
