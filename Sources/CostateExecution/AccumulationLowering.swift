@@ -64,7 +64,7 @@ struct AccumulationLowering: KernelUser {
               plan: chunked,
               mode: mode, chunkSums: chunkSums, result: result))
         ],
-      ] + (epilogue.map { [[$0]] } ?? [])
+      ] + (epilogue.map { [[SpecializedBatch($0)]] } ?? [])
     }
     return [
       [
@@ -99,9 +99,10 @@ struct AccumulationLowering: KernelUser {
     }
     for operand in operands { inputs.append(external(operand)) }
     let result = program.append(.accumulation(isFirst ? terms : [.value] + terms), inputs)
-    return ElementwiseBatch<Scalar>(
-      name: "accumulate", program: program, results: [(result, lowering.offset(UInt32(node)))],
-      shape: shape, lowering: lowering, kernels: kernels)
+    return SpecializedBatch(
+      ElementwiseBatch<Scalar>(
+        name: "accumulate", program: program, results: [(result, lowering.offset(UInt32(node)))],
+        shape: shape, lowering: lowering, kernels: kernels))
   }
 }
 

@@ -4,13 +4,14 @@ public import CostateTopology
 extension CostModel {
   /// What a core of this instruction set with these caches takes.
   ///
-  /// The rates are those of a core of 2.5 GHz or so with two FMA units, as read on virtual machines.
+  /// The rates are those of a core of 2.5 GHz or so with two FMA units, as read on virtual machines;
+  /// ``calibrated`` reads them on this one.
   public init(topology: Topology, instructionSet: InstructionSet) {
     // Bytes of a vector of the level, against those of AVX-512.
     let vectors = instructionSet.vectorShare
     productFlopsPerNanosecond = 150 * vectors
-    elementwiseFlopsPerNanosecond = 40 * vectors
-    let rates = [100.0, 50, 20]
+    elementwiseFlopsPerNanosecond = 24 * vectors
+    let rates = [90.0, 85, 27]
     memories = topology.caches.map { cache in
       Memory(
         byteCount: Double(cache.byteCount),
@@ -18,9 +19,9 @@ extension CostModel {
     }
     memories.append(Memory(byteCount: .infinity, bytesPerNanosecond: 10))
     memoryCoreCount = 1.4
-    gatherNanoseconds = 0.6
-    instructionNanoseconds = 2
-    itemNanoseconds = 60
+    gatherNanoseconds = 0.4
+    instructionNanoseconds = 2.7
+    itemNanoseconds = 70
     levelNanoseconds = 1_000
     regionNanoseconds = 20_000
     grainNanoseconds = 10_000

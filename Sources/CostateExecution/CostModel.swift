@@ -4,7 +4,7 @@ import CostateGraph
 /// decided with, and what ``Report`` predicts with.
 ///
 /// Decisions made with it never change bits. A program's default comes from its topology and
-/// instruction set; every coefficient can be given in code.
+/// instruction set, ``calibrated`` measures; every coefficient can be given in code.
 public struct CostModel: Sendable, Hashable {
   /// Single-precision flops a core does in a nanosecond inside a matrix product; half of them in
   /// double precision.

@@ -17,10 +17,10 @@ enum ElementwiseAccess: Sendable {
 /// Fused elementwise nodes of one shape: runs tile by tile, so that what one instruction writes the
 /// next reads from the first-level cache.
 struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
-  struct Operand: Sendable {
-    var slot: UInt16
+  /// A slot, and the byte offset of the buffer that it stands for.
+  struct Place: Sendable {
+    var slot: Int
     var offset: Int
-    var access: ElementwiseAccess
   }
 
   let name: String
@@ -30,11 +30,14 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   /// The extents the strided operands are walked by.
   let extents: [Int]
   let instructions: [TileInstruction]
-  let operands: [Operand]
-  let literals: [(slot: UInt16, value: Scalar)]
-  let results: [(slot: UInt16, offset: Int)]
+  /// Operands read in place, copied once, and copied tile by tile.
+  let contiguous: [Place]
+  let repeated: [Place]
+  let strided: [(place: Place, strides: [Int])]
+  let literals: [(slot: Int, value: Scalar)]
+  let results: [Place]
   /// Slots that are tiles in scratch.
-  let tileSlots: [UInt16]
+  let tileSlots: [Int]
   let slotCount: Int
 
   var itemCount: Int { partition.itemCount }
@@ -56,16 +59,14 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   /// - Parameter count: the most elements that one range will have.
   func prepare(_ memory: Memory, count: Int) {
     let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
-    let tiles = padded(slotCount * 8)
-    for (i, slot) in tileSlots.enumerated() {
-      slots[Int(slot)] = memory.scratch(tiles + i * tileByteCount)
+    var tile = padded(slotCount * 8)
+    for slot in tileSlots {
+      slots[slot] = memory.scratch(tile)
+      tile += tileByteCount
     }
     let filled = min(count, TileKernels<Scalar>.tileLength)
-    for (slot, value) in literals { slots[Int(slot)].fill(value, filled) }
-    for operand in operands {
-      guard case .repeated = operand.access else { continue }
-      slots[Int(operand.slot)].fill(memory.pointer(operand.offset)[0], filled)
-    }
+    for literal in literals { slots[literal.slot].fill(literal.value, filled) }
+    for place in repeated { slots[place.slot].fill(memory.pointer(place.offset)[0], filled) }
   }
 
   /// Computes a range of elements in row-major order, in prepared scratch memory.
@@ -79,24 +80,23 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
       var start = range.lowerBound
       while start < range.upperBound {
         let count = min(tileLength, range.upperBound - start)
-        for operand in operands {
-          let base = memory.pointer(operand.offset, Scalar.self)
-          switch operand.access {
-          case .contiguous: slots[Int(operand.slot)] = base + start
-          case .repeated: break
-          case .strided(let strides):
-            load(slots[Int(operand.slot)], base, strides, start: start, count: count)
+        for place in contiguous { slots[place.slot] = memory.pointer(place.offset) + start }
+        for (place, strides) in strided {
+          load(slots[place.slot], memory.pointer(place.offset), strides, start: start, count: count)
+        }
+        if count % Self.largestLaneCount == 0 {
+          for place in results { slots[place.slot] = memory.pointer(place.offset) + start }
+          kernels.run(instructions, slots, count)
+        } else {
+          var tile: UnsafeMutablePointer<Scalar> = memory.scratch(
+            padded(slotCount * 8) + tileSlots.count * tileByteCount)
+          for place in results {
+            slots[place.slot] = tile
+            tile += tileLength
           }
-        }
-        let isWhole = count % Self.largestLaneCount == 0
-        for (i, (slot, offset)) in results.enumerated() {
-          slots[Int(slot)] =
-            isWhole ? memory.pointer(offset) + start : resultTile(i, memory)
-        }
-        kernels.run(instructions, slots, count)
-        if !isWhole {
-          for (i, (_, offset)) in results.enumerated() {
-            (memory.pointer(offset) + start).update(from: resultTile(i, memory), count: count)
+          kernels.run(instructions, slots, count)
+          for place in results {
+            (memory.pointer(place.offset) + start).update(from: slots[place.slot], count: count)
           }
         }
         start += count
@@ -106,10 +106,6 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
 
   /// The lanes of the widest vectors, of `Float` with AVX-512.
   private static var largestLaneCount: Int { 16 }
-
-  private func resultTile(_ index: Int, _ memory: Memory) -> UnsafeMutablePointer<Scalar> {
-    memory.scratch(padded(slotCount * 8) + (tileSlots.count + index) * tileByteCount)
-  }
 
   /// Copies `count` elements from row-major position `start` on, read through strides.
   private func load(

@@ -15,7 +15,7 @@ private struct FusedLowering: KernelUser {
   let nodes: [UInt32]
 
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
-    [[lowering.elementwise(nodes, kernels)]]
+    [[SpecializedBatch(lowering.elementwise(nodes, kernels))]]
   }
 }
 
@@ -70,14 +70,24 @@ extension ElementwiseBatch {
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents
     instructions = slots.instructions
-    operands = program.externals.indices.map { i in
-      Operand(
-        slot: slots.externals[i], offset: lowering.offset(program.externals[i].root),
-        access: layout.accesses[i])
+    var contiguous: [Place] = []
+    var repeated: [Place] = []
+    var strided: [(place: Place, strides: [Int])] = []
+    for (i, access) in layout.accesses.enumerated() {
+      let place = Place(
+        slot: Int(slots.externals[i]), offset: lowering.offset(program.externals[i].root))
+      switch access {
+      case .contiguous: contiguous.append(place)
+      case .repeated: repeated.append(place)
+      case .strided(let strides): strided.append((place, strides))
+      }
     }
-    literals = slots.literals.map { ($0.slot, Scalar($0.value)) }
-    self.results = zip(slots.results, results).map { ($0, $1.offset) }
-    tileSlots = slots.tiles
+    self.contiguous = contiguous
+    self.repeated = repeated
+    self.strided = strided
+    literals = slots.literals.map { (Int($0.slot), Scalar($0.value)) }
+    self.results = zip(slots.results, results).map { Place(slot: Int($0), offset: $1.offset) }
+    tileSlots = slots.tiles.map { Int($0) }
     slotCount = slots.count
   }
 }

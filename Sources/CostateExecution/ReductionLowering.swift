@@ -78,10 +78,11 @@ struct ReductionLowering: KernelUser {
     }
     let input = shape.isPermuted ? temporary : lowering.offset(operands[0])
     stages.append([
-      ReductionBatch<Scalar>(
-        name: name, work: work, plan: plan, input: input,
-        second: operands.count > 1 ? lowering.offset(operands[1]) : input, result: result,
-        chunkResults: chunkResults)
+      SpecializedBatch(
+        ReductionBatch<Scalar>(
+          name: name, work: work, plan: plan, input: input,
+          second: operands.count > 1 ? lowering.offset(operands[1]) : input, result: result,
+          chunkResults: chunkResults))
     ])
     if plan.chunkResultCount > 0 {
       stages.append([

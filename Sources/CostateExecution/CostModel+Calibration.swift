@@ -1,0 +1,171 @@
+import CostateGraph
+import CostateKernels
+import CostateTopology
+import Synchronization
+
+extension CostModel {
+  /// What work takes on this machine, measured once per process in less than a tenth of a second.
+  ///
+  /// A coefficient is read off a small program that spends its time there. Those of main memory and of
+  /// level boundaries would take too long and stay as ``init(topology:instructionSet:)`` has them.
+  public static let calibrated = CostModel(
+    calibrating: .current, (try? InstructionSet.chosen()) ?? .best)
+
+  private init(calibrating topology: Topology, _ instructionSet: InstructionSet) {
+    self.init(topology: topology, instructionSet: instructionSet)
+    let calibration = CostCalibration(model: self, instructionSet: instructionSet)
+    func set(_ coefficient: WritableKeyPath<Self, Double>, _ measured: Double?) {
+      if let measured { self[keyPath: coefficient] = measured }
+    }
+    set(\.itemNanoseconds, calibration.itemNanoseconds)
+    set(\.productFlopsPerNanosecond, calibration.productFlopsPerNanosecond)
+    set(\.elementwiseFlopsPerNanosecond, calibration.elementwiseFlopsPerNanosecond)
+    set(\.instructionNanoseconds, calibration.instructionNanoseconds)
+    var inner = 0.0
+    for index in memories.indices where memories[index].byteCount.isFinite {
+      // Beyond the cache before it, but no larger than is read in a millisecond.
+      let byteCount = min(0.75 * memories[index].byteCount, max(3 * inner, 36_864), 8e6)
+      inner = memories[index].byteCount
+      if let rate = calibration.bytesPerNanosecond(byteCount: Int(byteCount)) {
+        memories[index].bytesPerNanosecond = rate
+      }
+    }
+    set(\.gatherNanoseconds, calibration.gatherNanoseconds(self))
+    set(\.regionNanoseconds, calibration.regionNanoseconds)
+  }
+}
+
+/// The programs that coefficients are read off.
+private struct CostCalibration {
+  let model: CostModel
+  let instructionSet: InstructionSet
+
+  /// The shortest time of a run, out of a few milliseconds of them, and the work it does.
+  private func time(
+    _ build: (Graph) throws -> [Node]
+  ) -> (nanoseconds: Double, program: Program)? {
+    do {
+      let graph = Graph()
+      var options = Options(width: 1, instructionSet: instructionSet)
+      options.costModel = model
+      let program = try Program(outputs: try build(graph), options: options)
+      let workspace = try program.makeWorkspace()
+      for input in graph.storage.inputs {
+        try workspace.set(input, to: Tensor(repeating: 0.5, graph.storage.type(input.int)))
+      }
+      let clock = ContinuousClock()
+      var shortest = Double.infinity
+      let begin = clock.now
+      var runCount = 0
+      while runCount < 3 || (clock.now - begin < .milliseconds(4) && runCount < 1_000) {
+        let start = clock.now
+        try workspace.run()
+        shortest = min(shortest, (clock.now - start) / .nanoseconds(1))
+        runCount += 1
+      }
+      return (shortest, program)
+    } catch {
+      return nil
+    }
+  }
+
+  private func work(_ program: Program) -> [Work] {
+    program.plan.stages.flatMap(\.kernels).map(\.work)
+  }
+
+  /// Many additions of eight numbers, which nothing fuses: each has operands of another shape.
+  var itemNanoseconds: Double? {
+    time { graph in
+      try (1...64).map { length in
+        let x = try graph.input("x\(length)", shape: [length])
+        return try x + x
+      }
+    }.map { $0.nanoseconds / 64 }
+  }
+
+  var productFlopsPerNanosecond: Double? {
+    time { graph in
+      let a = try graph.input("a", shape: [192, 192])
+      let b = try graph.input("b", shape: [192, 192])
+      return [try a • b • b • b]
+    }.map { time in work(time.program).reduce(0) { $0 + $1.cost.flops } / time.nanoseconds }
+  }
+
+  var elementwiseFlopsPerNanosecond: Double? {
+    time { graph in
+      let x = try graph.input("x", shape: [4096])
+      let y = try tanh(x * x + x) * exp(x) - sin(x)
+      return [try sqrt(y / (x + y))]
+    }.map { time in work(time.program).reduce(0) { $0 + $1.cost.flops } / time.nanoseconds }
+  }
+
+  /// Sums of doubles in the cache in question.
+  func bytesPerNanosecond(byteCount: Int) -> Double? {
+    time { graph in
+      [try graph.input("x", shape: [byteCount / 8], elementType: .double).sum()]
+    }.map { time in
+      work(time.program).reduce(0) { $0 + $1.cost.bytes }
+        / max(time.nanoseconds - model.itemNanoseconds, 1)
+    }
+  }
+
+  /// When the second of two workers arrives who are called one run after the other.
+  var regionNanoseconds: Double? {
+    let clock = ContinuousClock()
+    let arrivals = (0..<9).compactMap { _ -> Double? in
+      let arrival = Atomic<Int>(0)
+      let begin = clock.now
+      @Sendable func elapsed() -> Int { Int((clock.now - begin) / .nanoseconds(1)) }
+      DispatchSpawner().enter(width: 2) { worker in
+        if worker == 1 { return arrival.store(elapsed(), ordering: .relaxed) }
+        while arrival.load(ordering: .relaxed) == 0, elapsed() < 300_000 {}
+      }
+      let time = arrival.load(ordering: .relaxed)
+      return time < 300_000 ? Double(time) : nil
+    }
+    return arrivals.count > 4 ? arrivals.sorted()[arrivals.count / 2] : nil
+  }
+
+  /// A chain of scalars.
+  var instructionNanoseconds: Double? {
+    time { graph in
+      let x = try graph.input("x", elementType: .double)
+      var y = x
+      for _ in 0..<2_000 { y = try y * x - x }
+      return [y]
+    }.map { time in
+      time.nanoseconds / work(time.program).reduce(0) { $0 + $1.instructionCount }
+    }
+  }
+
+  /// Levels of products and differences of scalars, each of two of the thousand before.
+  func gatherNanoseconds(_ model: CostModel) -> Double? {
+    time { graph in
+      var nodes = try (0..<1_000).map { try graph.input("x\($0)", elementType: .double) }
+      var state: UInt64 = 88_172_645_463_325_252
+      func draw() -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % 1_000)
+      }
+      for level in 0..<8 {
+        let before = nodes[(level * 1_000)...]
+        let first = before.startIndex
+        nodes += try (0..<1_000).map { position in
+          let (a, b) = (before[first + draw()], before[first + draw()])
+          return position % 2 == 0 ? try a * b : try a - b
+        }
+      }
+      return Array(nodes.suffix(1_000))
+    }.map { time in
+      let work = work(time.program)
+      let others = work.reduce(0) { sum, work in
+        var work = work
+        work.gatherCount = 0
+        return sum + model.nanoseconds(work)
+      }
+      return max(time.nanoseconds - others, 0) / max(work.reduce(0) { $0 + $1.gatherCount }, 1)
+    }
+  }
+}
