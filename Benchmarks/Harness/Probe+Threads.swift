@@ -11,7 +11,7 @@ extension Probe {
       if threads == 1 { return Self.rate { work(0) } }
       let meeting = Meeting(threads: threads)
       let total = Mutex(0.0)
-      DispatchSpawner().enter(width: threads) { thread in
+      PoolSpawner().enter(width: threads) { thread in
         meeting.wait()
         let rate = Self.rate { work(thread) }
         total.withLock { $0 += rate }

@@ -1,13 +1,12 @@
 import CostateGraph
 import CostateKernels
 import CostateTopology
-import Synchronization
 
 extension CostModel {
   /// What work takes on this machine, measured once per process in less than a tenth of a second.
   ///
-  /// A coefficient is read off a small program that spends its time there. Those of main memory and of
-  /// level boundaries would take too long and stay as ``init(topology:instructionSet:)`` has them.
+  /// A coefficient is read off a small program that spends its time there. Those of main memory, of
+  /// regions and of level boundaries would take too long or vary too much and stay as ``init(topology:instructionSet:)`` has them.
   public static let calibrated = CostModel(
     calibrating: .current, (try? InstructionSet.chosen()) ?? .best)
 
@@ -31,7 +30,6 @@ extension CostModel {
       }
     }
     set(\.gatherNanoseconds, calibration.gatherNanoseconds(self))
-    set(\.regionNanoseconds, calibration.regionNanoseconds)
   }
 }
 
@@ -107,23 +105,6 @@ private struct CostCalibration {
       work(time.program).reduce(0) { $0 + $1.cost.bytes }
         / max(time.nanoseconds - model.itemNanoseconds, 1)
     }
-  }
-
-  /// When the second of two workers arrives who are called one run after the other.
-  var regionNanoseconds: Double? {
-    let clock = ContinuousClock()
-    let arrivals = (0..<9).compactMap { _ -> Double? in
-      let arrival = Atomic<Int>(0)
-      let begin = clock.now
-      @Sendable func elapsed() -> Int { Int((clock.now - begin) / .nanoseconds(1)) }
-      DispatchSpawner().enter(width: 2) { worker in
-        if worker == 1 { return arrival.store(elapsed(), ordering: .relaxed) }
-        while arrival.load(ordering: .relaxed) == 0, elapsed() < 300_000 {}
-      }
-      let time = arrival.load(ordering: .relaxed)
-      return time < 300_000 ? Double(time) : nil
-    }
-    return arrivals.count > 4 ? arrivals.sorted()[arrivals.count / 2] : nil
   }
 
   /// A chain of scalars.

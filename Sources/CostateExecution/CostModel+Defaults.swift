@@ -22,9 +22,9 @@ extension CostModel {
     gatherNanoseconds = 0.4
     instructionNanoseconds = 2.7
     itemNanoseconds = 70
-    levelNanoseconds = 1_000
-    regionNanoseconds = 20_000
-    grainNanoseconds = 10_000
+    levelNanoseconds = 500
+    regionNanoseconds = 5_000
+    grainNanoseconds = 5_000
   }
 }
 

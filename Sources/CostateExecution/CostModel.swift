@@ -23,7 +23,7 @@ public struct CostModel: Sendable, Hashable {
   public var itemNanoseconds: Double
   /// What a level boundary takes in a parallel region.
   public var levelNanoseconds: Double
-  /// When a second worker arrives in a parallel region.
+  /// What entering a parallel region takes: inviting workers, and bringing them home.
   public var regionNanoseconds: Double
   /// The length that work items aim at: long against ``itemNanoseconds``, short against a level, since
   /// a level waits for its last item.
@@ -91,12 +91,14 @@ extension CostModel {
     min(itemCount(work, width: width), 2 * width)
   }
 
-  /// The most scalars that a level has which is not worth sharing: a scalar reads or writes about six
-  /// numbers by index.
-  func widestSerialLevel(width: Int) -> Int {
-    if width == 1 { return .max }
-    let count = 2 * levelNanoseconds / gain(6 * gatherNanoseconds, width)
-    return Int(min(count, 1e9))
+  /// The most scalars that a level has which is not worth sharing, in a graph of so many.
+  func widestSerialLevel(scalarCount: Int, width: Int) -> Int {
+    // A scalar reads or writes about six numbers by index.
+    let scalarNanoseconds = 6 * gatherNanoseconds
+    if !isWorthRegion(nanoseconds: Double(scalarCount) * scalarNanoseconds, width: width) {
+      return .max
+    }
+    return Int(min(2 * grainNanoseconds / scalarNanoseconds, 1e9))
   }
 
   /// Whether a stage gains from more than one worker, once they are there.
@@ -106,7 +108,7 @@ extension CostModel {
 
   /// Whether parallel stages together are worth a region: twice what entering it costs.
   func isWorthRegion(nanoseconds: Double, width: Int) -> Bool {
-    gain(nanoseconds, width) > 2 * regionNanoseconds
+    width > 1 && gain(nanoseconds, width) > 2 * regionNanoseconds
   }
 
   private func gain(_ nanoseconds: Double, _ width: Int) -> Double {

@@ -20,7 +20,8 @@ struct Lowering {
     _ graph: GraphStorage, _ schedule: Schedule, retained: [Bool], _ options: ResolvedOptions
   ) {
     let (segments, segmentOf) = schedule.segments(
-      widestSerialLevel: options.costModel.widestSerialLevel(width: options.width))
+      widestSerialLevel: options.costModel.widestSerialLevel(
+        scalarCount: schedule.scalars.count, width: options.width))
     self.graph = graph
     self.schedule = schedule
     self.segments = segments

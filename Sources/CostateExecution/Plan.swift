@@ -14,6 +14,10 @@ package final class Plan: Sendable {
   let readable: ReadableNodes
   let segments: [SegmentSummary]
   let stages: [Stage]
+  /// Whether workers share a stage.
+  let isShared: Bool
+  /// What a run of one worker takes, as predicted.
+  let nanoseconds: Double
   /// Constants and the numbers that tapes read.
   let initialData: [(offset: Int, tensor: Tensor)]
   /// The inputs the outputs depend on.
@@ -74,6 +78,8 @@ package final class Plan: Sendable {
         Stage(
           $0.kernels, segment: $0.segment, footprint: lowering.memory.byteCount, options)
       }, options)
+    isShared = stages.contains(where: \.isParallel)
+    nanoseconds = stages.reduce(0) { $0 + $1.nanoseconds }
     let bounds = try graph.indexBounds(updates: updates)
     self.options = options
     identity = source.identity

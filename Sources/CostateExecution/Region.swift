@@ -1,5 +1,4 @@
 import CPlatform
-import Dispatch
 import Synchronization
 
 /// One parallel region per run: the caller and up to `width − 1` workers go through the stages
@@ -58,7 +57,7 @@ final class Region: Sendable {
       {
         open(after: stage, worker: worker, run)
       }
-      stage = waiters.wait(until: openStage, passes: stage)
+      stage = waiters.wait(until: openStage, reaches: stage + 1)
     }
   }
 
@@ -134,13 +133,4 @@ package protocol RegionSpawner: Sendable {
   /// Calls `body` with each number below `width`, on as many threads as it likes, and returns when
   /// all calls have.
   func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void)
-}
-
-/// Dispatch's pool: the one place that calls `concurrentPerform`.
-package struct DispatchSpawner: RegionSpawner {
-  package init() {}
-
-  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    DispatchQueue.concurrentPerform(iterations: width, execute: body)
-  }
 }

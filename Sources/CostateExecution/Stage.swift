@@ -1,15 +1,22 @@
 extension Plan {
   /// A stage: independent kernels between two barriers.
   struct Stage: Sendable {
-    let kernels: [any BatchKernel]
-    /// For each kernel the number of its first item.
-    let firstItems: [Int]
+    private(set) var kernels: [any BatchKernel]
     let itemCount: Int
     let nanoseconds: Double
-    /// Whether workers share it; else whoever finishes the stage before runs it too.
-    private(set) var isParallel: Bool
+    /// The items in the order in which they are shared; empty where one worker runs them all.
+    private(set) var order: [Item] = []
     /// The segment it belongs to.
     let segment: Int
+
+    /// An item of a kernel.
+    struct Item: Sendable, Hashable {
+      var kernel: UInt32
+      var item: UInt32
+    }
+
+    /// Whether workers share it; else whoever finishes the stage before runs it too.
+    var isParallel: Bool { !order.isEmpty }
   }
 }
 
@@ -20,21 +27,40 @@ extension Plan.Stage {
   ) {
     self.kernels = kernels
     self.segment = segment
-    var firstItems: [Int] = []
-    var itemCount = 0
-    var cost = 0.0
-    for kernel in kernels {
-      firstItems.append(itemCount)
-      itemCount += kernel.itemCount
-      cost +=
-        options.costModel.nanoseconds(kernel.work, footprint: Double(footprint))
-        + Double(kernel.itemCount) * options.costModel.itemNanoseconds
+    let model = options.costModel
+    let times = kernels.map { kernel in
+      model.nanoseconds(kernel.work, footprint: Double(footprint))
+        + Double(kernel.itemCount) * model.itemNanoseconds
     }
-    self.firstItems = firstItems
-    self.itemCount = itemCount
-    nanoseconds = cost
-    isParallel = options.costModel.isParallel(
-      nanoseconds: cost, itemCount: itemCount, width: options.width)
+    itemCount = kernels.reduce(0) { $0 + $1.itemCount }
+    nanoseconds = times.reduce(0, +)
+    if model.isParallel(nanoseconds: nanoseconds, itemCount: itemCount, width: options.width) {
+      order = Self.order(kernels, times)
+    }
+  }
+
+  /// The items so that each share of them holds the same part of every kernel that is cut: a worker
+  /// finds in its caches what it wrote in the stage before. Kernels that are not cut stand between
+  /// them by time, so that shares take equally long; one that takes longer than a share begins first.
+  private static func order(_ kernels: [any BatchKernel], _ times: [Double]) -> [Item] {
+    let whole = kernels.indices.filter { kernels[$0].itemCount == 1 }
+    let wholeTime = max(whole.reduce(0) { $0 + times[$1] }, .leastNonzeroMagnitude)
+    var elapsed = 0.0
+    var items: [(position: Double, item: Item)] = []
+    for (kernel, time) in zip(kernels.indices, times) {
+      let count = kernels[kernel].itemCount
+      if count == 1 {
+        let isLong = time > wholeTime / 2
+        items.append((isLong ? 0 : elapsed / wholeTime, Item(kernel: UInt32(kernel), item: 0)))
+        elapsed += time
+      } else {
+        for item in 0..<count {
+          items.append(
+            (Double(item) / Double(count), Item(kernel: UInt32(kernel), item: UInt32(item))))
+        }
+      }
+    }
+    return items.sorted { $0.position < $1.position }.map(\.item)
   }
 
   /// The stages as one worker runs them, unless what is shared is worth a region.
@@ -43,26 +69,25 @@ extension Plan.Stage {
     if options.costModel.isWorthRegion(nanoseconds: shared, width: options.width) { return stages }
     return stages.map { stage in
       var stage = stage
-      stage.isParallel = false
+      stage.order = []
       return stage
     }
   }
 
-  /// Runs one item, numbered through the kernels.
-  func run(_ item: Int, _ memory: Memory) {
-    var kernel = 0
-    if kernels.count > 1 {
-      // The last kernel that starts at or before the item.
-      var end = kernels.count
-      while end - kernel > 1 {
-        let middle = (kernel + end) / 2
-        if firstItems[middle] <= item { kernel = middle } else { end = middle }
-      }
-    }
-    kernels[kernel].run(item - firstItems[kernel], memory)
+  /// The stage with other kernels of as many items in the place of its own.
+  func map(_ transform: (any BatchKernel) -> any BatchKernel) -> Self {
+    var stage = self
+    stage.kernels = kernels.map(transform)
+    return stage
   }
 
-  /// Runs every item in order.
+  /// Runs one item of a stage that is shared.
+  func run(_ position: Int, _ memory: Memory) {
+    let item = order[position]
+    kernels[Int(item.kernel)].run(Int(item.item), memory)
+  }
+
+  /// Runs every item, kernel by kernel.
   func runAll(_ memory: Memory) {
     for kernel in kernels {
       for item in 0..<kernel.itemCount { kernel.run(item, memory) }

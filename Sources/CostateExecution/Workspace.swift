@@ -10,6 +10,7 @@ public final class Workspace {
   private let scratchStart: Int
   /// The inputs that a run needs and that were never set.
   private var missingInputs: Set<NodeID>
+  private var endOfLastRun: UInt64 = 0
 
   init(_ program: Program) throws(ProgramError) {
     self.program = program
@@ -32,7 +33,18 @@ public final class Workspace {
   /// Runs the program: every output, then every update.
   ///
   /// - Throws: ``ProgramError/missingInputs(_:)``.
-  public func run() throws(ProgramError) { try run(spawner: DispatchSpawner()) }
+  public func run() throws(ProgramError) {
+    guard plan.isShared else { return try run(spawner: PoolSpawner()) }
+    defer { endOfLastRun = monotonicNanoseconds() }
+    try run(spawner: PoolSpawner(wakesSleepers: wakesSleepers))
+  }
+
+  /// Whether a run is worth waking helpers: a long one, or one that follows another so closely that
+  /// they will be found awake from now on.
+  private var wakesSleepers: Bool {
+    plan.nanoseconds > 4 * Double(WaitingRoom.spinNanoseconds)
+      || monotonicNanoseconds() - endOfLastRun < WaitingRoom.spinNanoseconds / 2
+  }
 
   /// Runs with workers from elsewhere: tests enter with plain threads.
   package func run(spawner: some RegionSpawner) throws(ProgramError) {
