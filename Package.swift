@@ -15,9 +15,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// Kernels are optimised in debug builds too; a level adds its -march.
+/// Kernels are optimised in debug builds too; a level adds its -march. With COSTATE_CHECKED they keep
+/// Swift's checks, which takes longer.
 func kernelSettings(march: String?) -> [SwiftSetting] {
-  let flags = ["-Ounchecked", "-Xcc", "-ffp-contract=off"]
+  let optimisation = Context.environment["COSTATE_CHECKED"] == nil ? "-Ounchecked" : "-O"
+  let flags = [optimisation, "-Xcc", "-ffp-contract=off"]
   return strict + [.unsafeFlags(flags + (march.map { ["-Xcc", "-march=\($0)"] } ?? []))]
 }
 
@@ -30,6 +32,17 @@ let levelDependencies = (["Baseline"] + levels).map {
   Target.Dependency.byName(name: "CostateISA\($0)")
 }
 let levelDefines = levels.map { SwiftSetting.define("COSTATE_\($0)") }
+
+// A program that libFuzzer drives has no main function; only scripts/fuzz-bytes builds it.
+let fuzzerTargets: [Target] =
+  Context.environment["COSTATE_FUZZER"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "costate-fuzz-graphs", dependencies: ["TestSupport"],
+      path: "Tests/FuzzBytes/Graphs",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+  ]
 
 let package = Package(
   name: "Costate",
@@ -101,8 +114,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "TestSupport",
-      dependencies: ["CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels"],
+      dependencies: [
+        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
+        "CostateTopology",
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "costate-fuzz",
+      dependencies: [
+        "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "CostateGraphTests", dependencies: ["CostateGraph", "CostateSIMD", "TestSupport"],
       swiftSettings: strict),
@@ -112,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: [
-        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
+        "Costate", "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
         "CostateTopology", "CPlatform", "TestSupport",
       ],
       swiftSettings: strict),
@@ -127,5 +149,5 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-  ]
+  ] + fuzzerTargets
 )

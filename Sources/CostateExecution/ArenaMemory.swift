@@ -6,18 +6,29 @@
   import Darwin
 #endif
 
-/// Zeroed memory aligned to cache lines, or nil.
-func allocate(byteCount: Int) -> UnsafeMutableRawPointer? {
-  var pointer: UnsafeMutableRawPointer?
-  guard byteCount >= 0, posix_memalign(&pointer, 4096, max(byteCount, 64)) == 0, let pointer else {
-    return nil
-  }
-  pointer.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-  return pointer
-}
+/// The memory of a workspace.
+enum ArenaMemory {
+  /// Where plans stop counting: offsets below it never overflow, and no machine has as much.
+  static let limit = 1 << 60
 
-/// Gives memory of ``allocate(byteCount:)`` back.
-func release(_ pointer: UnsafeMutableRawPointer) { free(pointer) }
+  /// Zeroed memory aligned to pages, or nil: when the system refuses it, or when it is more than
+  /// the machine has, which the system may grant and then end the process for.
+  static func allocate(byteCount: Int) -> UnsafeMutableRawPointer? {
+    var pointer: UnsafeMutableRawPointer?
+    guard byteCount >= 0, byteCount <= physicalByteCount,
+      posix_memalign(&pointer, 4096, max(byteCount, 64)) == 0, let pointer
+    else { return nil }
+    pointer.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    return pointer
+  }
+
+  /// Gives the memory back.
+  static func release(_ pointer: UnsafeMutableRawPointer) { free(pointer) }
+
+  /// The memory of the machine.
+  private static let physicalByteCount =
+    sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+}
 
 extension UnsafeMutableRawPointer {
   /// Copies bytes here.

@@ -136,7 +136,7 @@ private struct ScatterLowering: KernelUser {
           termCount: graph.type(Int(operands[1])).elementCount,
           terms: lowering.offset(operands[0]), indices: lowering.offset(operands[1]),
           result: lowering.offset(UInt32(node)),
-          partition: lowering.partition(type.shape[0], work, 1))
+          partition: lowering.partition(rowLength == 0 ? 0 : type.shape[0], work, 1))
       ]
     ]
   }

@@ -60,12 +60,12 @@ extension ElementwiseBatch {
     work = Work(
       .elementwise,
       Cost(
-        flops: Double(program.flopCount * shape.elementCount),
+        flops: Double(program.flopCount) * Double(shape.elementCount),
         bytes: Double(
           (program.externals.count + results.count) * shape.elementCount
             * MemoryLayout<Scalar>.size)),
       elementByteCount: MemoryLayout<Scalar>.size,
-      gatherCount: Double(stridedCount * shape.elementCount))
+      gatherCount: Double(stridedCount) * Double(shape.elementCount))
     self.kernels = kernels.tiles
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents

@@ -122,10 +122,11 @@ private struct BufferPool {
 
   mutating func allocate(_ byteCount: Int) -> Int {
     let size = classSize(byteCount)
-    allocatedByteCount += size
+    // Both stay at the limit, which no program reaches that is run.
+    allocatedByteCount = min(allocatedByteCount + size, ArenaMemory.limit)
     if let offset = free[size]?.popLast() { return offset }
     // A line of slack after each buffer: kernels may read a vector past the end.
-    defer { end += size + 64 }
+    defer { end = min(end + size + 64, ArenaMemory.limit) }
     return end
   }
 

@@ -65,6 +65,7 @@ package final class Plan: Sendable {
       : storage.pruned(roots: kept, sources: inputs)
     let updates = simplified.copyOverwrittenInputs(storage, kept: kept, updates: source.updates)
     let graph = simplified.storage
+    try ValueSizes.check(graph)
     var retained = [Bool](repeating: false, count: graph.nodeCount)
     for node in kept + inputs {
       if let new = simplified.nodes[node.int] { retained[new.int] = true }
@@ -72,6 +73,9 @@ package final class Plan: Sendable {
     for update in updates { retained[Int(update.value)] = true }
     let schedule = Schedule(graph, viewsInPlace: graph.viewsInPlace(retained: retained))
     let lowering = Lowering(graph, schedule, retained: retained, options)
+    guard lowering.memory.byteCount < ArenaMemory.limit else {
+      throw .outOfMemory(byteCount: lowering.memory.byteCount)
+    }
     let staged = lowering.stages(updates: updates)
     stages = Stage.plan(
       staged.map {

@@ -14,7 +14,9 @@ public enum ProgramError: Error, Equatable, Sendable {
   case instructionSet(InstructionSetError)
   /// Block sizes a matrix product cannot have.
   case blocking(String)
-  /// The arena could not be allocated.
+  /// A value beyond any memory.
+  case tooLarge(name: String, TensorType)
+  /// The arena could not be allocated, or is larger than the machine's memory.
   case outOfMemory(byteCount: Int)
   /// A node of another graph, or younger than the program.
   case unknownNode(name: String)
@@ -41,6 +43,8 @@ extension ProgramError: CustomStringConvertible {
     case .widthEnvironment(let error): error.description
     case .instructionSet(let error): error.description
     case .blocking(let message): "blocking: \(message)"
+    case .tooLarge(let name, let type):
+      "\(name): expected a value of at most \(ValueSizes.limit) bytes, got \(type)"
     case .outOfMemory(let byteCount):
       "workspace: could not allocate an arena of \(byteCount) bytes"
     case .unknownNode(let name): "\(name): not a node of this program's graph"

@@ -18,8 +18,10 @@ public final class Workspace {
     region = Region(width: plan.options.width)
     missingInputs = Set(plan.requiredInputs)
     scratchStart = padded(plan.arenaByteCount) + 64
-    let byteCount = scratchStart + plan.options.width * (plan.scratchByteCount + 64)
-    guard let arena = allocate(byteCount: byteCount) else {
+    let (scratch, overflows) = (plan.scratchByteCount + 64)
+      .multipliedReportingOverflow(by: plan.options.width)
+    let byteCount = overflows ? ArenaMemory.limit : min(scratchStart + scratch, ArenaMemory.limit)
+    guard let arena = ArenaMemory.allocate(byteCount: byteCount) else {
       throw .outOfMemory(byteCount: byteCount)
     }
     self.arena = arena
@@ -28,7 +30,7 @@ public final class Workspace {
     }
   }
 
-  deinit { release(arena) }
+  deinit { ArenaMemory.release(arena) }
 
   /// Runs the program: every output, then every update.
   ///

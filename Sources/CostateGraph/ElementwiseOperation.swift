@@ -82,7 +82,7 @@ extension ElementwiseOperation {
 
   /// The primitives' flops on every element; operands read and the result written once.
   public func cost(operands: [TensorType], result: TensorType) -> Cost {
-    Cost(flops: Double(program.flopCount * result.elementCount), moving: operands, result)
+    Cost(flops: Double(program.flopCount) * Double(result.elementCount), moving: operands, result)
   }
 
   /// The program on every element.

@@ -27,6 +27,9 @@ public final class Graph {
   /// An empty graph.
   public init() {}
 
+  /// An empty graph that takes fewer nodes than 32-bit ids could name.
+  package init(limit: Int) { storage.limit = limit }
+
   /// Exchanges the graph's nodes with a pass that appends many: a value of its own is changed
   /// without the checks that each access to a shared object makes.
   package func exchangeStorage(_ other: inout GraphStorage) { swap(&storage, &other) }

@@ -53,8 +53,10 @@ public struct View: Sendable, Hashable {
 
   /// The positions of the view's elements, in row-major order of `shape`.
   package func indices(_ shape: Shape) -> [Int] {
+    // Other extents of an empty shape can be as large as they like.
+    if shape.extents.contains(0) { return [] }
     var indices = [offset]
-    for axis in 0..<shape.rank {
+    for axis in 0..<shape.rank where shape[axis] > 1 {
       indices = indices.flatMap { base in
         (0..<shape[axis]).map { base + $0 * strides[axis] }
       }

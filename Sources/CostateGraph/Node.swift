@@ -32,6 +32,11 @@ public struct Node {
     try graph.constant(value, elementType: elementType)
   }
 
+  /// A zero of this node's type, without a tensor of its size on the host.
+  package func zero() throws(GraphError) -> Node {
+    try graph.constant(0, elementType: elementType).broadcast(to: shape)
+  }
+
   /// The node summed over the axes along which `shape` was repeated to give it, in that shape.
   package func summed(to shape: Shape) throws(GraphError) -> Node {
     if self.shape == shape { return self }

@@ -20,7 +20,10 @@ extension OpaqueOperation {
   public func reference(_ operands: [Tensor], type: TensorType) -> Tensor {
     let buffers = operands.map { RawTensor($0) }
     let result = RawTensor(Tensor(repeating: 0, type))
-    evaluate(buffers.map(\.view), into: result.mutableView)
+    // Views do not keep their buffers alive.
+    withExtendedLifetime((buffers, result)) {
+      evaluate(buffers.map(\.view), into: result.mutableView)
+    }
     return result.tensor
   }
 

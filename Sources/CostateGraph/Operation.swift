@@ -93,7 +93,7 @@ public struct Cost: Sendable, Hashable {
   public init(flops: Double, moving operands: [TensorType], _ result: TensorType) {
     self.init(
       flops: flops,
-      bytes: Double(operands.reduce(result.byteCount) { $0 + $1.byteCount }))
+      bytes: operands.reduce(Double(result.byteCount)) { $0 + Double($1.byteCount) })
   }
 
   /// The sum of two costs.

@@ -21,7 +21,7 @@ extension Node {
       if let adjoint = pass.adjoint(of: node.id) {
         adjoints.append(adjoint)
       } else {
-        adjoints.append(try graph.constant(Tensor(repeating: 0, node.type)))
+        adjoints.append(try node.zero())
       }
     }
     return adjoints

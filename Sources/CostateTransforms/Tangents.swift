@@ -27,6 +27,6 @@ extension Node {
       tangents[NodeID(index)] = try graph.storage.operation(index).tangent(site)
     }
     if let tangent = tangents[id] { return tangent }
-    return try graph.constant(Tensor(repeating: 0, type))
+    return try zero()
   }
 }

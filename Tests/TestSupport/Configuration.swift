@@ -1,9 +1,10 @@
 package import CostateExecution
 import CostateGraph
 package import CostateKernels
+import CostateTopology
 
 /// One way to compile and run a program; no two may differ in a bit.
-package struct Configuration: Sendable, CustomStringConvertible {
+package struct Configuration: Sendable, Equatable, CustomStringConvertible {
   /// How finely work is cut.
   package enum Grain: Sendable {
     /// As the cost model says.
@@ -16,12 +17,17 @@ package struct Configuration: Sendable, CustomStringConvertible {
   package enum BlockSize: Sendable {
     /// As the model of the caches says.
     case modelled
+    /// As the model says of a machine with tiny caches.
+    case tinyCaches
     /// The smallest the level's microkernels allow.
     case smallest
+
+    /// One of the cases.
+    fileprivate static let choices: [Self] = [.modelled, .tinyCaches, .smallest]
   }
 
   /// The threads that enter the parallel region.
-  package enum Workers: Sendable {
+  package enum Workers: Sendable, Equatable {
     /// Dispatch's pool.
     case dispatch
     /// Plain threads that arrive at random, or never.
@@ -71,9 +77,9 @@ package struct Configuration: Sendable, CustomStringConvertible {
       level: generator.element(of: InstructionSet.available) ?? .baseline,
       width: Int.random(in: 1...8, using: &generator))
     configuration.simplification = generator.chance(0.5) ? .full : .none
-    configuration.retention = generator.chance(0.5) ? .all : .outputs
+    configuration.retention = generator.element(of: [.all, .outputs, .named]) ?? .all
     configuration.grain = generator.chance(0.8) ? .finest : .modelled
-    configuration.blockSize = generator.chance(0.5) ? .smallest : .modelled
+    configuration.blockSize = generator.element(of: BlockSize.choices) ?? .modelled
     configuration.workers =
       generator.chance(0.4) ? .dispatch : .threads(seed: generator.next())
     return configuration
@@ -84,7 +90,11 @@ package struct Configuration: Sendable, CustomStringConvertible {
     var options = Options(width: width, instructionSet: level)
     options.simplification = simplification
     if grain == .finest { options.costModel = .finest(level) }
-    if blockSize == .smallest { options.blocking = .smallest(level) }
+    switch blockSize {
+    case .modelled: break
+    case .tinyCaches: options.topology = .tiny
+    case .smallest: options.blocking = .smallest(level)
+    }
     return options
   }
 
@@ -112,6 +122,17 @@ extension CostModel {
     model.regionNanoseconds = 0
     return model
   }
+}
+
+extension Topology {
+  /// Caches of a few microtiles, direct mapped.
+  fileprivate static let tiny = Topology(
+    caches: [
+      Cache(
+        level: 1, byteCount: 2048, lineByteCount: 64, associativity: 1, sharedByCoreCount: 1),
+      Cache(
+        level: 2, byteCount: 8192, lineByteCount: 64, associativity: 1, sharedByCoreCount: 1),
+    ], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
 }
 
 extension Options.Blocking {

@@ -6,7 +6,7 @@ import CostateGraph
 /// so that differences do not drown.
 struct GraphGenerator {
   /// What a graph is made of.
-  enum Kind: CaseIterable {
+  enum Kind {
     /// Rank-0 nodes of many operations, narrow at each level.
     case scalars
     /// Rank-0 nodes of one or two operations, many at each level.
@@ -19,6 +19,12 @@ struct GraphGenerator {
     case large
   }
 
+  /// A node of indices and what all of them are less than.
+  struct Indices {
+    let node: Node
+    let bound: Int
+  }
+
   private static let largestMagnitude = 100.0
 
   let kind: Kind
@@ -27,19 +33,31 @@ struct GraphGenerator {
   private(set) var inputs: [NodeID: Tensor] = [:]
   /// Floating-point nodes to build on.
   private(set) var candidates: [Node] = []
+  /// Integer nodes to build on.
+  private(set) var indices: [Indices] = []
   private(set) var values: [Tensor] = []
+  /// The catalogue's names of the operations that were appended.
+  private(set) var drawn: Set<String> = []
   /// Whether operands are taken from the latest nodes, which makes graphs deep.
   private let isDeep: Bool
   /// The elementwise operations to choose from.
   private let palette: [CatalogueEntry]
 
-  init(seed: UInt64) {
-    generator = Generator(seed: seed)
-    kind = generator.element(of: Kind.allCases) ?? .mixed
-    isDeep = generator.chance(0.5)
+  init(_ generator: Generator) {
+    self.generator = generator
+    // Large tensors take the reference a hundred times as long, and wide graphs ten times.
+    kind =
+      switch Double.random(in: 0..<1, using: &self.generator) {
+      case ..<0.01: .large
+      case ..<0.08: .wideScalars
+      case ..<0.30: .scalars
+      case ..<0.65: .tensors
+      default: .mixed
+      }
+    isDeep = self.generator.chance(0.5)
     palette =
       kind == .wideScalars
-      ? Array(Catalogue.scalar.shuffled(using: &generator).prefix(2)) : Catalogue.scalar
+      ? Array(Catalogue.scalar.shuffled(using: &self.generator).prefix(2)) : Catalogue.scalar
   }
 
   /// Whether every node is a scalar.
@@ -54,7 +72,12 @@ struct GraphGenerator {
       "input\(inputs.count)", shape: type.shape, elementType: type.elementType)
     inputs[node.id] = operand.tensor(elementType, using: &generator)
     evaluate()
-    if type.elementType.isFloatingPoint { candidates.append(node) }
+    if case .indices(let bound) = operand.values {
+      indices.append(Indices(node: node, bound: bound))
+    } else {
+      candidates.append(node)
+    }
+    drawn.insert("\(Input.self)")
     return node
   }
 
@@ -63,9 +86,10 @@ struct GraphGenerator {
     let isElementwise = isScalar || generator.chance(0.5)
     do {
       let node = isElementwise ? try elementwise() : try structural()
-      guard let node else { return }
       evaluate()
+      guard let node else { return }
       consider(node)
+      if generator.chance(0.1), node.name == nil { try node.named("node\(node.id.int)") }
     } catch GraphError.operands {
       evaluate()
     }
@@ -94,6 +118,13 @@ struct GraphGenerator {
     return shape.elementCount <= largestCount ? shape : Shape([shape[0]])
   }
 
+  /// A floating-point operand of a random shape.
+  mutating func randomOperand() -> OperandSample {
+    OperandSample(randomShape(), generator.chance(0.04) ? .edges : .uniform(-2...2))
+  }
+
+  mutating func append(_ indices: Indices) { self.indices.append(indices) }
+
   private mutating func evaluate() {
     let storage = graph.storage
     for node in values.count..<storage.nodeCount {
@@ -105,12 +136,11 @@ struct GraphGenerator {
   }
 
   private mutating func consider(_ node: Node) {
+    guard node.elementType.isFloatingPoint else { return }
     let isTame = values[node.id.int].doubles.allSatisfy {
       $0.magnitude <= Self.largestMagnitude
     }
-    if node.elementType.isFloatingPoint, isTame || generator.chance(0.05) {
-      candidates.append(node)
-    }
+    if isTame || generator.chance(0.05) { candidates.append(node) }
   }
 
   /// An elementwise operation of the catalogue on operands that broadcast.
@@ -131,12 +161,15 @@ struct GraphGenerator {
       operands.append(other ?? first)
       shape = shape.broadcast(with: (other ?? first).shape) ?? shape
     }
+    drawn.insert(entry.typeName)
     return try entry.apply(graph, operands)
   }
 
   /// Any other operation.
   private mutating func structural() throws -> Node? {
-    guard let operand = pick(), let move = generator.element(of: Self.moves) else { return nil }
-    return try move(&self, operand)
+    guard let operand = pick(), let move = generator.element(of: GraphMove.all) else { return nil }
+    let node = try move.make(&self, operand)
+    if node != nil { drawn.insert(move.operation) }
+    return node
   }
 }

@@ -8,6 +8,8 @@ package struct OperandSample: Sendable {
     case uniform(ClosedRange<Double>)
     /// Floating-point numbers of either sign with magnitudes in a range: away from a kink at 0.
     case signed(ClosedRange<Double>)
+    /// Any numbers and, among them, ±0, ±∞, NaN, the least and the largest magnitudes.
+    case edges
     /// 0 and 1: conditions. No derivative is taken by them.
     case flags
     /// Indices below a number of rows.
@@ -35,7 +37,7 @@ package struct OperandSample: Sendable {
   package var isDifferentiable: Bool {
     switch values {
     case .uniform, .signed: true
-    case .flags, .indices: false
+    case .edges, .flags, .indices: false
     }
   }
 
@@ -54,8 +56,25 @@ package struct OperandSample: Sendable {
         let magnitude = Double.random(in: range, using: &generator)
         return generator.chance(0.5) ? magnitude : -magnitude
       }
+    case .edges:
+      let edges = Self.edges(elementType)
+      return tensor(elementType) {
+        generator.chance(0.5)
+          ? generator.element(of: edges) ?? 0 : Double.random(in: -2...2, using: &generator)
+      }
     case .flags: return tensor(elementType) { generator.chance(0.5) ? 1 : 0 }
     }
+  }
+
+  /// Numbers that arithmetic treats unlike their neighbours.
+  private static func edges(_ elementType: ElementType) -> [Double] {
+    let magnitudes =
+      elementType == .double
+      ? [Double.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude]
+      : [Float.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude]
+        .map(Double.init)
+    let positive = magnitudes + [0, 1, .infinity]
+    return positive + positive.map { -$0 } + [.nan]
   }
 
   private func tensor(_ elementType: ElementType, _ element: () -> Double) -> Tensor {

@@ -32,18 +32,27 @@ package struct Oracle {
     try configuration.run(workspace)
     // Nothing of a run may show in the next one.
     if graph.updates.isEmpty { try configuration.run(workspace) }
-    let nodes =
-      configuration.retention == .all
-      ? (0..<values.count).map { graph.node(NodeID($0)) } : outputs
     let updates = Dictionary(
       graph.updates.map { ($0.target, $0.value) }, uniquingKeysWith: { $1 })
-    for node in nodes + updates.keys.sorted().map(graph.node) {
+    for node in comparedNodes(outputs, configuration) {
       let expected = values[(updates[node.id] ?? node.id).int]
       let difference = Difference(
         graph, node, expected: expected, given: try workspace.value(of: node), configuration)
       if let difference { return difference }
     }
     return nil
+  }
+
+  /// The nodes whose values are compared: outputs, what is retained, and inputs that are updated.
+  package func comparedNodes(_ outputs: [Node], _ configuration: Configuration) -> [Node] {
+    let retained: [NodeID] =
+      switch configuration.retention {
+      case .outputs: []
+      case .named: graph.storage.names.keys.sorted().map { NodeID(index: $0) }
+      case .all: (0..<values.count).map { NodeID($0) }
+      }
+    let updated = Set(graph.updates.map(\.target)).sorted()
+    return outputs + (retained + updated).map(graph.node)
   }
 
   /// The first difference in any of the configurations.
@@ -59,6 +68,8 @@ package struct Oracle {
 
 /// Where a program's value is not the specified one.
 package struct Difference: CustomStringConvertible {
+  /// The node.
+  package let node: NodeID
   /// One line: the node and its operands, the element, both values, and how the program was run.
   package let description: String
 
@@ -66,6 +77,7 @@ package struct Difference: CustomStringConvertible {
     _ graph: Graph, _ node: Node, expected: Tensor, given: Tensor, _ configuration: Configuration
   ) {
     if expected.type == given.type, expected.bitPatterns == given.bitPatterns { return nil }
+    self.node = node.id
     let storage = graph.storage
     let operands = storage.operands(node.id.int).map { graph.describe(Int($0)) }
     let position = zip(expected.bitPatterns, given.bitPatterns).enumerated()

@@ -37,7 +37,8 @@ public struct Accumulate: Operation {
   /// The terms in order.
   public let terms: [Term]
 
-  package init(shape: Shape, terms: [Term]) {
+  /// The operation.
+  public init(shape: Shape, terms: [Term]) {
     self.shape = shape
     self.terms = terms
   }

@@ -56,8 +56,7 @@ public struct Concatenate: Operation {
   public func tangent(_ site: TangentSite) throws(GraphError) -> Node? {
     var parts: [Node] = []
     for (operand, tangent) in zip(site.operands, site.tangents) {
-      let zero = try operand.graph.constant(Tensor(repeating: 0, operand.type))
-      parts.append(tangent ?? zero)
+      if let tangent { parts.append(tangent) } else { parts.append(try operand.zero()) }
     }
     return try site.result.graph.apply(self, parts)
   }

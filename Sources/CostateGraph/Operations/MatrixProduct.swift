@@ -104,8 +104,8 @@ package struct MatrixProductExtents: Sendable, Hashable {
   /// The result's shape: batches, then `m`, `n`.
   package let shape: Shape
   /// The first element of each batch's matrices, in the left operand, the right one, the result.
-  package let leftOffsets: [Int]
-  package let rightOffsets: [Int]
+  package let leftOffsets: BatchOffsets
+  package let rightOffsets: BatchOffsets
   /// Elements between neighbouring rows and columns of `op(A)` and `op(B)`.
   package let leftStrides: (row: Int, column: Int)
   package let rightStrides: (row: Int, column: Int)
@@ -177,12 +177,12 @@ extension View {
   }
 
   /// The first element of each matrix over the axes before the last two, repeated to a shape.
-  fileprivate func matrixOffsets(_ own: Shape, broadcastTo batch: Shape) -> [Int] {
+  fileprivate func matrixOffsets(_ own: Shape, broadcastTo batch: Shape) -> BatchOffsets {
     let missing = batch.rank - own.rank
     let repeated = (0..<batch.rank).map { axis in
       axis < missing || own[axis - missing] == 1 ? 0 : strides[axis - missing]
     }
-    return View(offset: offset, strides: repeated).indices(batch)
+    return BatchOffsets(first: offset, strides: repeated, extents: batch.extents)
   }
 }
 
