@@ -40,6 +40,8 @@ public struct LaneProgram: Sendable, Hashable {
 
 extension LaneProgram {
   /// The program on one element, in plain Swift: the reference of every elementwise kernel.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar: LaneScalar>(_ inputs: [Scalar]) -> Scalar {
     typealias Lane = Vector<ScalarLanes<Scalar>>
     var values = inputs.map { Lane($0) } + literals.map { Lane(constant: $0) }

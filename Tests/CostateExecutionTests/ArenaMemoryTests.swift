@@ -21,7 +21,8 @@ import Testing
   }
 
   #if os(Linux)
-    @Test func `that the system refuses is an error`() async {
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["COSTATE_SANITIZER"] == nil))
+    func `that the system refuses is an error`() async {
       await #expect(processExitsWith: .success) {
         // The address space may grow by 64 MiB more; the arena needs 256.
         let pages =
