@@ -14,9 +14,15 @@ import Testing
   @Test(.enabled(if: plant == "thread"))
   func `two threads write one variable`() {
     let unprotected = Unprotected()
-    DispatchQueue.concurrentPerform(iterations: 2) { _ in
-      for _ in 0..<1000 { unprotected.value += 1 }
+    let group = DispatchGroup()
+    for _ in 0..<2 {
+      group.enter()
+      Thread.detachNewThread {
+        unprotected.value += 1
+        group.leave()
+      }
     }
+    group.wait()
     #expect(unprotected.value > 0)
   }
 

@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: Catalogue.entries, extents)
+  @Test(.timeLimit(.minutes(5)), arguments: Catalogue.entries, extents)
   func `are a typed error of every operation`(_ entry: CatalogueEntry, _ extent: Int) {
     for sample in entry.samples.prefix(6) {
       for types in Self.huge(sample, extent) {
