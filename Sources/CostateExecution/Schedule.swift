@@ -151,9 +151,13 @@ extension Schedule {
     places = Places(count: depth + 1)
     for i in 0..<count { places.count(levelOf[Int(byKind[i])]) }
     places.sum()
-    scalars = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
-      for i in 0..<count { sorted[places.take(levelOf[Int(byKind[i])])] = byKind[i] }
-      initializedCount = count
+    // Without scalars the initialiser would write the count of the array that all empty ones share,
+    // which is a data race, if one of 0 with 0.
+    if count > 0 {
+      scalars = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
+        for i in 0..<count { sorted[places.take(levelOf[Int(byKind[i])])] = byKind[i] }
+        initializedCount = count
+      }
     }
     scalarEnds = places.ends
   }
