@@ -1,24 +1,29 @@
 import Foundation
+import Synchronization
+
+/// A graph under way; relaxed, because its numbers are for messages only.
+private struct Flight: ~Copyable {
+  /// No graph.
+  static let none = UInt64.max
+
+  let number = Atomic<UInt64>(none)
+  /// When it began, in nanoseconds.
+  let start = Atomic<UInt64>(0)
+}
 
 /// The numbers of the graphs under way: printed when one of them brings the process down.
 ///
-/// Unchecked because each job writes its own slots only; the signal handler and the watcher may read
-/// a number that is just being replaced, which is one or the other.
+/// Unchecked because of the pointer, whose memory is never given back and holds atomics alone.
 final class Flights: @unchecked Sendable {
-  /// No graph.
-  private static let none = UInt64.max
+  private let flights: UnsafeMutablePointer<Flight>
+  private let count: Int
 
-  private let numbers: UnsafeMutableBufferPointer<UInt64>
-  private let starts: UnsafeMutableBufferPointer<Double>
-
-  /// Slots for so many jobs; from now on a crash prints them.
+  /// Room for so many jobs; from now on a crash prints their graphs.
   init(count: Int, seed: UInt64) {
-    numbers = .allocate(capacity: count)
-    numbers.initialize(repeating: Self.none)
-    starts = .allocate(capacity: count)
-    starts.initialize(repeating: 0)
-    crashNumbers = numbers
-    crashSeed = seed
+    self.count = count
+    flights = .allocate(capacity: count)
+    for job in 0..<count { (flights + job).initialize(to: Flight()) }
+    crash = (flights, count, seed)
     for signalNumber in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
       signal(signalNumber) { number in
         reportCrash()
@@ -30,30 +35,37 @@ final class Flights: @unchecked Sendable {
 
   /// A job starts with a graph.
   func takeOff(_ job: Int, _ number: UInt64) {
-    starts[job] = Date.now.timeIntervalSinceReferenceDate
-    numbers[job] = number
+    flights[job].start.store(DispatchTime.now().uptimeNanoseconds, ordering: .relaxed)
+    flights[job].number.store(number, ordering: .relaxed)
   }
 
   /// A job has ended.
-  func land(_ job: Int) { numbers[job] = Self.none }
+  func land(_ job: Int) { flights[job].number.store(Flight.none, ordering: .relaxed) }
 
   /// A graph that has been under way for longer than so many seconds.
   func longest(than seconds: Double) -> UInt64? {
-    let limit = Date.now.timeIntervalSinceReferenceDate - seconds
-    return zip(numbers, starts).first { $0 != Self.none && $1 < limit }?.0
+    let now = Double(DispatchTime.now().uptimeNanoseconds)
+    for job in 0..<count {
+      let number = flights[job].number.load(ordering: .relaxed)
+      let start = flights[job].start.load(ordering: .relaxed)
+      if number != Flight.none, now - Double(start) > seconds * 1e9 { return number }
+    }
+    return nil
   }
 }
 
-nonisolated(unsafe) private var crashNumbers = UnsafeMutableBufferPointer<UInt64>(
-  start: nil, count: 0)
-nonisolated(unsafe) private var crashSeed: UInt64 = 0
+/// What the signal handler prints; set before the first job starts.
+nonisolated(unsafe) private var crash:
+  (flights: UnsafeMutablePointer<Flight>?, count: Int, seed: UInt64) = (nil, 0, 0)
 
 /// Writes the numbers without allocating: a signal handler may not.
 private func reportCrash() {
   write("costate-fuzz: crashed; seed ")
-  write(crashSeed)
+  write(crash.seed)
   write(", one of the graphs")
-  for number in crashNumbers where number != .max {
+  for job in 0..<crash.count {
+    guard let number = crash.flights?[job].number.load(ordering: .relaxed) else { continue }
+    if number == Flight.none { continue }
     write(" ")
     write(number)
   }
