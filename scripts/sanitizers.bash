@@ -1,0 +1,20 @@
+# Sourced by scripts that build under a sanitizer: sets `flags` to what `swift build` takes, and the
+# environment that goes with it. Fails for a name that is none.
+#
+# Swift has no sanitizer of undefined behaviour on Linux. What has its place: Clang's for the C
+# headers, whose functions are compiled into the Swift modules, and Swift's own checks (overflow,
+# bounds, preconditions) in the kernels, which are otherwise compiled without them.
+choose_sanitizer() {
+  case ${1-} in
+    thread | address) flags=(--sanitize="$1") ;;
+    undefined)
+      flags=(-Xcc -fsanitize=undefined -Xswiftc -Xclang-linker -Xswiftc -fsanitize=undefined)
+      export COSTATE_CHECKED=1
+      export UBSAN_OPTIONS="halt_on_error=1 ${UBSAN_OPTIONS-}"
+      ;;
+    *) return 1 ;;
+  esac
+  flags+=(--scratch-path ".build-sanitize-$1")
+  # Tests that limit the address space, which sanitizers need much of, do not run.
+  export COSTATE_SANITIZER=$1
+}
