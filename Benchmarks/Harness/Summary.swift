@@ -33,7 +33,7 @@ package struct Summary: Sendable, Hashable {
   }
 
   /// The middle of some numbers.
-  static func median(_ samples: [Double]) -> Double {
+  package static func median(_ samples: [Double]) -> Double {
     let sorted = samples.sorted()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2

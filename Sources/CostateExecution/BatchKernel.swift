@@ -36,6 +36,8 @@ extension BatchKernel {
 struct Memory {
   let arena: UnsafeMutableRawPointer
   let scratch: UnsafeMutableRawPointer
+  /// The worker's number: what traces know it by.
+  let worker: Int
 
   func pointer<Scalar>(_ offset: Int, _: Scalar.Type = Scalar.self) -> UnsafeMutablePointer<Scalar>
   {

@@ -67,7 +67,7 @@ extension CostModel {
   }
 
   /// What a core reads and writes in a nanosecond while others do the same.
-  private func bytesPerNanosecond(footprint: Double, workers: Int) -> Double {
+  func bytesPerNanosecond(footprint: Double, workers: Int) -> Double {
     guard let memory = memories.first(where: { footprint <= $0.byteCount }) ?? memories.last else {
       return .infinity
     }

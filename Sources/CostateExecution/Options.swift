@@ -10,6 +10,8 @@ public struct Options: Sendable {
   public var instructionSet: InstructionSet?
   /// Whether equal nodes are merged, constants computed and identities removed.
   public var simplification: Simplification = .full
+  /// What each run makes sure of before it writes updates.
+  public var checking: Checking = .none
   /// The machine that block sizes are derived from.
   public var topology: Topology
   /// What serial, parallel and grain are decided with; nil for what topology and instruction set say.
@@ -23,6 +25,17 @@ public struct Options: Sendable {
     case none
     /// Every rewrite that keeps every bit.
     case full
+  }
+
+  /// What a run checks.
+  public enum Checking: Sendable {
+    /// Nothing.
+    case none
+    /// That every computed value that stays readable is finite, updates' values included. If one is
+    /// not, the run throws ``ProgramError/nonFinite(_:)`` and writes no update.
+    ///
+    /// The check reads those values once a run; the program keeps the graph for the search.
+    case nonFinite
   }
 
   /// Overrides of the sizes of a product's blocks.

@@ -13,11 +13,17 @@ package final class Plan: Sendable {
   let names: [UInt32: String]
   let readable: ReadableNodes
   let segments: [SegmentSummary]
+  /// For each level the nodes computed in it.
+  let levelWidths: [UInt32]
   let stages: [Stage]
   /// Whether workers share a stage.
   let isShared: Bool
   /// What a run of one worker takes, as predicted.
   let nanoseconds: Double
+  /// The stage that writes the updates, the last; the number of stages when there are none.
+  let updateStage: Int
+  /// What a replay is compiled from, where runs are checked.
+  let replay: (source: ProgramSource, options: Options)?
   /// Constants and the numbers that tapes read.
   let initialData: [(offset: Int, tensor: Tensor)]
   /// The inputs the outputs depend on.
@@ -45,20 +51,13 @@ package final class Plan: Sendable {
     let levelCount: Int
   }
 
-  init(
-    _ source: Graph, outputs: [NodeID], _ retention: Program.Retention, _ options: Options
-  ) throws(ProgramError) {
+  init(_ source: ProgramSource, _ options: Options) throws(ProgramError) {
+    replay = options.checking == .nonFinite ? (source.replay, options) : nil
     let simplification = options.simplification
     let options = try ResolvedOptions(options)
     let storage = source.storage
     let inputs = storage.inputs
-    let updated = source.updates.flatMap { [$0.target, $0.value] }
-    let kept: [NodeID] =
-      switch retention {
-      case .outputs: outputs + updated
-      case .named: outputs + updated + storage.names.keys.sorted().map { NodeID(index: $0) }
-      case .all: (0..<storage.nodeCount).map { NodeID($0) }
-      }
+    let kept = source.kept
     var simplified =
       simplification == .full
       ? storage.simplified(roots: kept, sources: inputs)
@@ -84,6 +83,8 @@ package final class Plan: Sendable {
       }, options)
     isShared = stages.contains(where: \.isParallel)
     nanoseconds = stages.reduce(0) { $0 + $1.nanoseconds }
+    updateStage = updates.isEmpty ? stages.count : stages.count - 1
+    levelWidths = schedule.levelWidths
     let bounds = try graph.indexBounds(updates: updates)
     self.options = options
     identity = source.identity

@@ -32,7 +32,8 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
     guard let epilogue else {
       return multiply(batch, part, first, memory) { _, _ in }
     }
-    let own = Memory(arena: memory.arena, scratch: memory.scratch + epilogueScratch)
+    let own = Memory(
+      arena: memory.arena, scratch: memory.scratch + epilogueScratch, worker: memory.worker)
     epilogue.prepare(own, count: extents.m * extents.n)
     multiply(batch, part, first, memory) { rows, columns in
       if columns.count == extents.n {

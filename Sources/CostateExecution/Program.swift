@@ -31,8 +31,11 @@ public struct Program: Sendable {
     for node in outputs where node.graph !== first.graph {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))
     }
-    plan = try Plan(first.graph, outputs: outputs.map(\.id), retention, options)
+    plan = try Plan(
+      ProgramSource(first.graph, outputs: outputs.map(\.id), retention), options)
   }
+
+  init(plan: Plan) { self.plan = plan }
 
   /// Inputs, arena and scratch memory for one run at a time.
   ///

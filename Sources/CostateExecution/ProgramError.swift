@@ -8,6 +8,10 @@ public enum ProgramError: Error, Equatable, Sendable {
   case noOutputs
   /// A width outside 1...4096.
   case width(given: Int)
+  /// A run's width outside 1 to the program's.
+  case runWidth(given: Int, programWidth: Int)
+  /// A pool of less than one workspace.
+  case poolCapacity(given: Int)
   /// `COSTATE_THREADS` says something impossible.
   case widthEnvironment(WidthError)
   /// An instruction-set level this build or machine does not have.
@@ -28,6 +32,10 @@ public enum ProgramError: Error, Equatable, Sendable {
   case elementType(name: String, expected: ElementType, given: ElementType)
   /// Another number of elements than the node's.
   case elementCount(name: String, expected: Int, given: Int)
+  /// A value that is NaN or infinite, in a program whose runs are checked.
+  case nonFinite(NonFiniteValue)
+  /// A search for such values with a program that was not compiled for it.
+  case checkingOff
   /// Inputs that were not set before a run.
   case missingInputs([String])
   /// An index outside the rows it selects from.
@@ -40,6 +48,9 @@ extension ProgramError: CustomStringConvertible {
     switch self {
     case .noOutputs: "program: expected at least one output, got none"
     case .width(let given): "width: expected 1 to 4096 workers, got \(given)"
+    case .runWidth(let given, let programWidth):
+      "run: expected 1 to \(programWidth) workers, its program's width, got \(given)"
+    case .poolCapacity(let given): "pool: expected at least one workspace, got \(given)"
     case .widthEnvironment(let error): error.description
     case .instructionSet(let error): error.description
     case .blocking(let message): "blocking: \(message)"
@@ -55,6 +66,9 @@ extension ProgramError: CustomStringConvertible {
       "\(name): expected elements of \(expected.rawValue), got \(given.rawValue)"
     case .elementCount(let name, let expected, let given):
       "\(name): expected \(expected) elements, got \(given)"
+    case .nonFinite(let value): "run: \(value)"
+    case .checkingOff:
+      "firstNonFinite: expected a program whose options check for non-finite values"
     case .missingInputs(let names):
       "run: expected every input to be set, missing \(names.joined(separator: ", "))"
     case .indexOutOfRange(let name, let position, let index, let rowCount):

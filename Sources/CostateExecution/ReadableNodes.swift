@@ -36,6 +36,12 @@ struct ReadableNodes: Sendable {
     }
   }
 
+  /// Where the values are that can be read and are no inputs.
+  var computed: some Sequence<Place> {
+    nodes.indices.lazy.filter { !inputs.contains(nodes[$0]) }
+      .map { Place(offset: offsets[$0], type: types[Int(typeIndices[$0])], isInput: false) }
+  }
+
   /// Where a node's value is, if it can be read.
   ///
   /// - Complexity: O(log n).

@@ -7,8 +7,9 @@ import Synchronization
 /// Progress never depends on how many workers arrive: items are taken one by one, a worker's own
 /// share first and then what others have left, and whoever finishes the last item of a stage opens
 /// the next. The caller alone can finish the run.
-final class Region: Sendable {
-  private let width: Int
+///
+/// Unchecked because the run is set before workers enter and cleared when all have left.
+final class Region: @unchecked Sendable {
   /// The open stage; the number of stages when the run is over. What a stage wrote happens before
   /// the next one opens: stores release, loads acquire.
   private let openStage = Atomic<Int>(0)
@@ -16,6 +17,12 @@ final class Region: Sendable {
   private let finishedItems = Atomic<Int>(0)
   private let cursors: [ShareCursor]
   private let waiters = WaitingRoom()
+  /// What the workers do at the moment.
+  private var current: RegionRun?
+  /// What they enter with, made once so that runs allocate nothing.
+  private lazy var entrance: @Sendable (Int) -> Void = { [unowned self] worker in
+    if let current { work(worker, current) }
+  }
 
   /// The next item of a worker's share, with the stage in the upper half so that a late worker
   /// cannot take an item of another stage. Padded, so that two cursors never share a line pair.
@@ -29,31 +36,32 @@ final class Region: Sendable {
     )
   }
 
+  /// - Parameter width: the most workers of a run.
   init(width: Int) {
-    self.width = width
     cursors = (0..<width).map { _ in ShareCursor() }
   }
 
-  /// Runs every stage.
-  func run(_ plan: Plan, _ memory: WorkspaceMemory, spawner: some RegionSpawner) {
-    let run = RegionRun(plan: plan, memory: memory)
+  /// Runs every stage, or those before the run is told to stop.
+  func run(_ run: RegionRun, spawner: some RegionSpawner) {
     finishedItems.store(0, ordering: .relaxed)
     open(after: -1, worker: 0, run)
-    guard openStage.load(ordering: .relaxed) < plan.stages.count else { return }
-    spawner.enter(width: width) { worker in self.work(worker, run) }
+    guard openStage.load(ordering: .relaxed) < run.stages.count else { return }
+    current = run
+    spawner.enter(width: run.width, entrance)
+    current = nil
   }
 
   /// A worker's way through the stages, from whichever is open when it arrives.
   private func work(_ worker: Int, _ run: RegionRun) {
     let mode = costate_default_floating_point()
     defer { costate_restore_floating_point(mode) }
-    let count = run.plan.stages.count
+    let count = run.stages.count
     var stage = openStage.load(ordering: .acquiring)
     while stage < count {
       let finished = runItems(of: stage, worker, run)
       if finished > 0,
         finishedItems.add(finished, ordering: .acquiringAndReleasing).newValue
-          == run.plan.stages[stage].itemCount
+          == run.stages[stage].itemCount
       {
         open(after: stage, worker: worker, run)
       }
@@ -65,18 +73,18 @@ final class Region: Sendable {
   private func runItems(of stage: Int, _ worker: Int, _ run: RegionRun) -> Int {
     let memory = run.memory.of(worker: worker)
     var count = 0
-    for offset in 0..<width {
-      let share = (worker + offset) % width
-      while let item = take(stage, share, run.plan.stages[stage].itemCount) {
-        run.plan.stages[stage].run(item, memory)
+    for offset in 0..<run.width {
+      let share = (worker + offset) % run.width
+      while let item = take(stage, share, run) {
+        run.stages[stage].run(item, memory)
         count += 1
       }
     }
     return count
   }
 
-  private func take(_ stage: Int, _ share: Int, _ itemCount: Int) -> Int? {
-    let end = itemCount * (share + 1) / width
+  private func take(_ stage: Int, _ share: Int, _ run: RegionRun) -> Int? {
+    let end = run.stages[stage].itemCount * (share + 1) / run.width
     let cursor = cursors[share]
     var next = cursor.next.load(ordering: .relaxed)
     while Int(next >> 32) == stage, Int(next & 0xFFFF_FFFF) < end {
@@ -90,15 +98,15 @@ final class Region: Sendable {
 
   /// Runs the serial stages that follow and opens the next parallel one. Called by one worker.
   private func open(after stage: Int, worker: Int, _ run: RegionRun) {
-    var next = stage + 1
-    while next < run.plan.stages.count, !run.plan.stages[next].isParallel {
-      run.plan.stages[next].runAll(run.memory.of(worker: worker))
-      next += 1
+    var next = run.stage(after: stage)
+    while next < run.stages.count, !run.stages[next].isParallel {
+      run.stages[next].runAll(run.memory.of(worker: worker))
+      next = run.stage(after: next)
     }
-    if next < run.plan.stages.count {
+    if next < run.stages.count {
       finishedItems.store(0, ordering: .relaxed)
-      for share in 0..<width {
-        let first = run.plan.stages[next].itemCount * share / width
+      for share in 0..<run.width {
+        let first = run.stages[next].itemCount * share / run.width
         // Relaxed: a worker asks for items of a stage only once it has seen the stage open.
         cursors[share].next.store(UInt64(next) << 32 | UInt64(first), ordering: .relaxed)
       }
@@ -113,9 +121,20 @@ final class Region: Sendable {
 ///
 /// Unchecked because the workspace's memory belongs to this run until every worker has left;
 /// workers with different numbers get different scratch.
-private struct RegionRun: @unchecked Sendable {
-  let plan: Plan
+struct RegionRun: @unchecked Sendable {
+  let stages: [Plan.Stage]
   let memory: WorkspaceMemory
+  /// The most workers, at most the region's.
+  let width: Int
+  /// What may stop the run before its next stage.
+  let stop: StopSignal?
+
+  /// The stage to open after one is finished; the number of stages where the run ends.
+  fileprivate func stage(after stage: Int) -> Int {
+    let next = stage + 1
+    if next < stages.count, let stop, stop.stopsRun() { return stages.count }
+    return next
+  }
 }
 
 /// A workspace's arena, and scratch memory for each worker.
@@ -125,7 +144,9 @@ struct WorkspaceMemory {
   /// Bytes between the scratch memory of two workers.
   let stride: Int
 
-  func of(worker: Int) -> Memory { Memory(arena: arena, scratch: scratch + worker * stride) }
+  func of(worker: Int) -> Memory {
+    Memory(arena: arena, scratch: scratch + worker * stride, worker: worker)
+  }
 }
 
 /// How workers come into a region.

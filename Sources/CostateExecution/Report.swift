@@ -11,6 +11,8 @@ public struct Report: Sendable {
   public let edgeCount: Int
   /// The number of topological levels: the length of the longest path.
   public let depth: Int
+  /// For each topological level the nodes computed in it.
+  public let levelWidths: [Int]
   /// The stretches between barriers, in order: levels, or several narrow ones merged.
   public let levels: [Level]
   /// T₁: the work of one worker.
@@ -29,6 +31,7 @@ public struct Report: Sendable {
   public let unsharedByteCount: Int
   /// Scratch memory for all workers, in bytes.
   public let scratchByteCount: Int
+  let plan: Plan
 
   /// A stretch of the program between two barriers.
   public struct Level: Sendable {
@@ -47,6 +50,7 @@ public struct Report: Sendable {
   }
 
   init(_ plan: Plan) {
+    self.plan = plan
     sourceNodeCount = plan.size.sourceNodeCount
     nodeCount = plan.size.nodeCount
     edgeCount = plan.size.edgeCount
@@ -56,7 +60,8 @@ public struct Report: Sendable {
     unsharedByteCount = plan.unsharedByteCount
     scratchByteCount = plan.options.width * plan.scratchByteCount
     let stagesOf = Dictionary(grouping: plan.stages, by: \.segment)
-    depth = plan.segments.reduce(0) { $0 + $1.levelCount }
+    depth = plan.levelWidths.count
+    levelWidths = plan.levelWidths.map { Int($0) }
     levels = plan.segments.enumerated().map { index, segment in
       let stages = stagesOf[index] ?? []
       return Level(

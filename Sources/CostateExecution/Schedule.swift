@@ -36,6 +36,13 @@ struct Schedule: Sendable {
     Int(scalarEnds[level - 1])..<Int(scalarEnds[level])
   }
 
+  /// For each level from 1 the nodes that are computed in it.
+  var levelWidths: [UInt32] {
+    stride(from: 1, through: depth, by: 1).map { level in
+      UInt32((batches[level] ?? []).reduce(scalars(of: level).count) { $0 + $1.nodeCount })
+    }
+  }
+
   /// The node whose bytes a node's value is.
   func root(_ node: UInt32) -> UInt32 { roots.isEmpty ? node : roots[Int(node)] }
 }

@@ -35,20 +35,24 @@ extension Plan.Stage {
     itemCount = kernels.reduce(0) { $0 + $1.itemCount }
     nanoseconds = times.reduce(0, +)
     if model.isParallel(nanoseconds: nanoseconds, itemCount: itemCount, width: options.width) {
-      order = Self.order(kernels, times)
+      order = Self.order(kernels.map(\.itemCount), times)
     }
   }
 
   /// The items so that each share of them holds the same part of every kernel that is cut: a worker
   /// finds in its caches what it wrote in the stage before. Kernels that are not cut stand between
   /// them by time, so that shares take equally long; one that takes longer than a share begins first.
-  private static func order(_ kernels: [any BatchKernel], _ times: [Double]) -> [Item] {
-    let whole = kernels.indices.filter { kernels[$0].itemCount == 1 }
+  ///
+  /// - Parameters:
+  ///   - itemCounts: by kernel.
+  ///   - times: what each kernel takes as a whole.
+  static func order(_ itemCounts: [Int], _ times: [Double]) -> [Item] {
+    let whole = itemCounts.indices.filter { itemCounts[$0] == 1 }
     let wholeTime = max(whole.reduce(0) { $0 + times[$1] }, .leastNonzeroMagnitude)
     var elapsed = 0.0
     var items: [(position: Double, item: Item)] = []
-    for (kernel, time) in zip(kernels.indices, times) {
-      let count = kernels[kernel].itemCount
+    for (kernel, time) in zip(itemCounts.indices, times) {
+      let count = itemCounts[kernel]
       if count == 1 {
         let isLong = time > wholeTime / 2
         items.append((isLong ? 0 : elapsed / wholeTime, Item(kernel: UInt32(kernel), item: 0)))

@@ -4,8 +4,8 @@ public import CostateGraph
 /// A program's inputs, values and memory: one run at a time, on any thread.
 public final class Workspace {
   private let program: Program
-  private let plan: Plan
-  private let region: Region
+  let plan: Plan
+  let region: Region
   private let arena: UnsafeMutableRawPointer
   private let scratchStart: Int
   /// The inputs that a run needs and that were never set.
@@ -35,11 +35,7 @@ public final class Workspace {
   /// Runs the program: every output, then every update.
   ///
   /// - Throws: ``ProgramError/missingInputs(_:)``.
-  public func run() throws(ProgramError) {
-    guard plan.isShared else { return try run(spawner: PoolSpawner()) }
-    defer { endOfLastRun = monotonicNanoseconds() }
-    try run(spawner: PoolSpawner(wakesSleepers: wakesSleepers))
-  }
+  public func run() throws(ProgramError) { try run(width: nil, stop: nil) }
 
   /// Whether a run is worth waking helpers: a long one, or one that follows another so closely that
   /// they will be found awake from now on.
@@ -48,22 +44,78 @@ public final class Workspace {
       || monotonicNanoseconds() - endOfLastRun < WaitingRoom.spinNanoseconds / 2
   }
 
+  /// Runs the program with fewer workers than it was compiled for.
+  ///
+  /// - Parameter width: the most workers, 1 up to the program's width.
+  /// - Throws: ``ProgramError/runWidth(given:programWidth:)``, ``ProgramError/missingInputs(_:)``.
+  public func run(width: Int) throws(ProgramError) {
+    try run(width: width, stop: nil)
+  }
+
+  /// Runs with helpers until the run is over or told to stop.
+  func run(width: Int?, stop: StopSignal?) throws(ProgramError) {
+    try withPool { (spawner) throws(ProgramError) in
+      try run(width: width, spawner: spawner, stop: stop)
+    }
+  }
+
+  /// Calls `body` with the pool whose helpers are worth waking.
+  func withPool<Result>(
+    _ body: (PoolSpawner) throws(ProgramError) -> Result
+  ) throws(ProgramError) -> Result {
+    guard plan.isShared else { return try body(PoolSpawner()) }
+    defer { endOfLastRun = monotonicNanoseconds() }
+    return try body(PoolSpawner(wakesSleepers: wakesSleepers))
+  }
+
   /// Runs with workers from elsewhere: tests enter with plain threads.
-  package func run(spawner: some RegionSpawner) throws(ProgramError) {
+  ///
+  /// - Parameter width: the most workers; nil for the program's width.
+  package func run(width: Int? = nil, spawner: some RegionSpawner) throws(ProgramError) {
+    try run(width: width, spawner: spawner, stop: nil)
+  }
+
+  /// Runs until it is over or told to stop.
+  func run(
+    width: Int?, spawner: some RegionSpawner, stop: StopSignal?
+  ) throws(ProgramError) {
+    let width = try checked(width)
     let mode = try enter()
     defer { costate_restore_floating_point(mode) }
-    region.run(plan, memory, spawner: spawner)
+    func run(_ stages: [Plan.Stage]) {
+      region.run(
+        RegionRun(stages: stages, memory: memory, width: width, stop: stop), spawner: spawner)
+    }
+    guard plan.replay != nil else { return run(plan.stages) }
+    run(Array(plan.stages[..<plan.updateStage]))
+    if let stop, stop.hasStoppedRun { return }
+    if !hasOnlyFiniteValues, let value = try firstNonFinite() { throw .nonFinite(value) }
+    run(Array(plan.stages[plan.updateStage...]))
+  }
+
+  /// The width of a run, at most the program's.
+  func checked(_ width: Int?) throws(ProgramError) -> Int {
+    guard let width else { return plan.options.width }
+    guard (1...plan.options.width).contains(width) else {
+      throw .runWidth(given: width, programWidth: plan.options.width)
+    }
+    return width
   }
 
   /// Checks that every input is set and enters the default floating-point mode.
-  private func enter() throws(ProgramError) -> UInt64 {
-    guard missingInputs.isEmpty else {
-      throw .missingInputs(missingInputs.sorted().map { plan.label($0) })
-    }
+  func enter() throws(ProgramError) -> UInt64 {
+    try checkInputs()
     return costate_default_floating_point()
   }
 
-  private var memory: WorkspaceMemory {
+  /// Checks that every input is set.
+  func checkInputs() throws(ProgramError) {
+    guard missingInputs.isEmpty else {
+      throw .missingInputs(missingInputs.sorted().map { plan.label($0) })
+    }
+  }
+
+  var memory: WorkspaceMemory {
     WorkspaceMemory(
       arena: arena, scratch: arena + scratchStart, stride: plan.scratchByteCount + 64)
   }

@@ -124,7 +124,7 @@ import Testing
         group.addTask {
           let workspace = try program.makeWorkspace()
           try workspace.set(input, to: Tensor(scalar: Double(i), .double))
-          try workspace.run()
+          try await workspace.run()
           return try workspace.value(of: output).doubles[0]
         }
       }

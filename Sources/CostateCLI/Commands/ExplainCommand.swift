@@ -1,7 +1,6 @@
 import ArgumentParser
 import Costate
 import CostateBenchmarks
-import Foundation
 
 /// `costate explain`: the plan of a workload.
 struct ExplainCommand: ParsableCommand {
@@ -10,15 +9,16 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Shows a workload's plan: levels, work and span, and what more cores would bring.",
     discussion: """
       The program computes the value and the adjoints of all variables. Times are predictions of the
-      cost model, not measurements.
+      cost model; --measure calibrates it, runs the program and shows the clock's times beside them.
 
       Workloads and their parameters:
       \(ParameterOptions.list)
 
       Examples:
         costate explain two-layer
-        costate explain window-dag --set nodes=100000 --threads 4
-        costate explain two-layer --picture levels.svg
+        costate explain window-dag --set nodes=100000 --cores 1,2,4,8
+        costate explain two-layer --measure --trace run.json
+        costate explain two-layer --picture levels.svg --dot graph.dot
       """)
 
   @Argument(help: "The workload.")
@@ -27,166 +27,68 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var threads: ThreadsOption
 
+  @Option(help: ArgumentHelp("The numbers of cores to predict for.", valueName: "n,n,…"))
+  var cores = CoreCounts([1, 2, 4, 8, 16, 32, 64, 128])
+
+  @Flag(help: "Run the program on one core and on all, and compare each level's time.")
+  var measure = false
+
   @Option(help: ArgumentHelp("Where to write a picture of the levels.", valueName: "file.svg"))
   var picture: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write a trace of one run, for Perfetto or about:tracing.", valueName: "file.json"))
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp("Where to write the graph, a rank for each level.", valueName: "file.dot"))
+  var dot: String?
 
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let file = try picture.map { try OutputFile(path: $0) }
+    // Unwritable files are errors before any work is lost.
+    let pictureFile = try picture.map { try OutputFile(path: $0) }
+    let traceFile = try trace.map { try OutputFile(path: $0) }
+    let dotFile = try dot.map { try OutputFile(path: $0) }
     let workload = try Workload.named(workload)
     let problem = try workload.problem(parameters.values())
-    let adjoints = try problem.objective.adjoints(of: problem.variables)
-    let program = try Program(
-      outputs: [problem.objective] + adjoints, options: Options(width: threads.threads))
-    let explanation = Explanation(workload: workload.name, report: program.report)
-    try file?.write(
-      LevelPicture(
-        title: "\(workload.name): value and adjoints, level by level", report: program.report
-      ).document.markup)
+    let outputs =
+      try [problem.objective] + problem.objective.adjoints(of: problem.variables)
+    try dotFile?.write(GraphDocument(title: workload.name, outputs).text)
+    let program = try Program(outputs: outputs, options: options(width: threads.threads))
+    if let traceFile {
+      let workspace = try problem.workspace(for: program)
+      // The second run is like all that follow.
+      try workspace.run()
+      try traceFile.write(TraceDocument(trace: workspace.runTraced()).text)
+    }
+    let title = "\(workload.name): value and adjoints, level by level"
+    try pictureFile?.write(LevelPicture(title: title, report: program.report).document.markup)
+    let explanation = Explanation(
+      workload: workload.name, report: program.report, coreCounts: cores.counts,
+      measurements: try measurements(of: program, outputs, problem))
     switch format.format {
     case .text: print(explanation.text(for: Terminal(.standardOutput)))
     case .json: print(jsonText(explanation.record))
     }
   }
-}
 
-/// A report in words and tables.
-private struct Explanation {
-  /// More stretches than this are cut in the table for people.
-  private static let maximumRowCount = 24
-
-  let workload: String
-  let report: Report
-
-  func text(for terminal: Terminal) -> String {
-    """
-    \(workload): value and all adjoints
-    |V| = \(report.nodeCount) (\(report.sourceNodeCount) as built), |E| = \(report.edgeCount), \
-    \(report.depth) levels
-    memory   \(byteText(report.arenaByteCount)) (\(byteText(report.unsharedByteCount)) unshared), \
-    scratch \(byteText(report.scratchByteCount))
-    machine  width \(report.width), instruction set \(report.instructionSet.rawValue)
-    work     T₁ = \(timeText(report.workNanoseconds)), \(flopText(report.work.flops)), \
-    \(byteText(Int(report.work.bytes))) moved
-    span     T∞ = \(timeText(report.spanNanoseconds)), \
-    parallelism T₁/T∞ = \(number(report.parallelism))
-
-    \(levels.text(for: terminal))\(cut)
-
-    \(speedUps.text(for: terminal))
-    """
+  /// What is measured is planned and predicted with what work takes on this machine, now.
+  private func options(width: Int?) -> Options {
+    var options = Options(width: width)
+    if measure { options.costModel = .calibrated }
+    return options
   }
 
-  private var cut: String {
-    let rest = report.levels.count - Self.maximumRowCount
-    return rest > 0 ? "\n… and \(rest) more; --format json has them all" : ""
-  }
-
-  private var levels: Table {
-    var table = Table(columns: [
-      .init("stretch", key: "index"), .init("levels", key: "levelCount"),
-      .init("nodes", key: "nodeCount"), .init("items", key: "itemCount"),
-      .init("workers", key: "isParallel"), .init("predicted", unit: "µs", key: "microseconds"),
-      .init("batches", key: "batches"),
-    ])
-    for (index, level) in report.levels.prefix(Self.maximumRowCount).enumerated() {
-      table.append([
-        .integer(index + 1), .integer(level.mergedLevelCount), .integer(level.nodeCount),
-        .integer(level.batches.reduce(0) { $0 + $1.itemCount }),
-        .text(level.isParallel ? "all" : "one"),
-        .number(level.nanoseconds / 1000, decimalCount: 1),
-        .text(level.batches.map(\.name).joined(separator: ", ")),
-      ])
-    }
-    return table
-  }
-
-  private static let coreCounts = [1, 2, 4, 8, 16, 32, 64, 128]
-
-  private var speedUps: Table {
-    var table = Table(columns: [
-      .init("cores", key: "cores"),
-      .init("at most", unit: "T₁/P + T∞, µs", key: "brentBoundMicroseconds"),
-      .init("speed-up", unit: "at least", key: "speedUp"),
-    ])
-    for cores in Self.coreCounts {
-      let bound = bound(cores)
-      table.append([
-        .integer(cores), .number(bound / 1000, decimalCount: 1),
-        .number(report.workNanoseconds / max(bound, 1e-9), decimalCount: 2),
-      ])
-    }
-    return table
-  }
-
-  /// Brent’s bound, or T₁ where that is less: one worker can always do it all.
-  private func bound(_ cores: Int) -> Double {
-    min(report.workNanoseconds, report.brentBound(workers: cores))
-  }
-
-  private func number(_ x: Double) -> String { String(format: "%.1f", x) }
-
-  private func flopText(_ flops: Double) -> String {
-    for (unit, name) in [(1e9, "Gflop"), (1e6, "Mflop"), (1e3, "kflop")] where flops >= unit {
-      return "\(number(flops / unit)) \(name)"
-    }
-    return "\(Int(flops)) flop"
-  }
-
-  /// The explanation for programs.
-  var record: Record {
-    Record(
-      workload: workload, nodeCount: report.nodeCount, sourceNodeCount: report.sourceNodeCount,
-      edgeCount: report.edgeCount, depth: report.depth, arenaByteCount: report.arenaByteCount,
-      unsharedByteCount: report.unsharedByteCount, scratchByteCount: report.scratchByteCount,
-      width: report.width, instructionSet: report.instructionSet.rawValue,
-      flops: report.work.flops, bytes: report.work.bytes,
-      workNanoseconds: report.workNanoseconds, spanNanoseconds: report.spanNanoseconds,
-      levels: report.levels.map { level in
-        Record.Level(
-          levelCount: level.mergedLevelCount, nodeCount: level.nodeCount,
-          batches: level.batches.map { Record.Batch(name: $0.name, itemCount: $0.itemCount) },
-          flops: level.work.flops, bytes: level.work.bytes, nanoseconds: level.nanoseconds,
-          isParallel: level.isParallel)
-      },
-      speedUps: Self.coreCounts.map { Record.SpeedUp(cores: $0, boundNanoseconds: bound($0)) })
-  }
-
-  struct Record: Encodable {
-    struct Batch: Encodable {
-      let name: String
-      let itemCount: Int
-    }
-    struct Level: Encodable {
-      let levelCount: Int
-      let nodeCount: Int
-      let batches: [Batch]
-      let flops: Double
-      let bytes: Double
-      let nanoseconds: Double
-      let isParallel: Bool
-    }
-    struct SpeedUp: Encodable {
-      let cores: Int
-      let boundNanoseconds: Double
-    }
-
-    let workload: String
-    let nodeCount: Int
-    let sourceNodeCount: Int
-    let edgeCount: Int
-    let depth: Int
-    let arenaByteCount: Int
-    let unsharedByteCount: Int
-    let scratchByteCount: Int
-    let width: Int
-    let instructionSet: String
-    let flops: Double
-    let bytes: Double
-    let workNanoseconds: Double
-    let spanNanoseconds: Double
-    let levels: [Level]
-    let speedUps: [SpeedUp]
+  /// On one core and, where there are more, on all; none unless they are asked for.
+  private func measurements(
+    of program: Program, _ outputs: [Node], _ problem: Problem
+  ) throws -> [LevelMeasurement] {
+    guard measure else { return [] }
+    let serial = try Program(outputs: outputs, options: options(width: 1))
+    let programs = program.report.width > 1 ? [serial, program] : [serial]
+    return try programs.map { try LevelMeasurement($0, problem) }
   }
 }

@@ -1,7 +1,8 @@
 import Costate
+import Foundation
 
-/// A schedule as a picture: one column per stretch between barriers, as high as its share of the
-/// predicted time, marked where several workers share it.
+/// A schedule as a picture: the width of each level, and below it one column per stretch between
+/// barriers, as high as its share of the predicted time, marked where several workers share it.
 struct LevelPicture {
   /// More columns than this are merged, neighbours together.
   private static let maximumColumnCount = 160
@@ -31,10 +32,10 @@ struct LevelPicture {
     }
   }
 
-  /// The picture, 800 × 360 pixels.
+  /// The picture, 800 × 480 pixels.
   var document: SVGDocument {
-    let (left, right, top, bottom) = (70.0, 780.0, 84.0, 310.0)
-    var document = SVGDocument(width: 800, height: 360, title: title)
+    let (left, right, top, bottom) = (70.0, 780.0, 204.0, 430.0)
+    var document = SVGDocument(width: 800, height: 480, title: title)
     let columns = columns
     let largest = max(columns.map(\.nanoseconds).max() ?? 1, 1)
     let pitch = (right - left) / Double(max(columns.count, 1))
@@ -62,8 +63,28 @@ struct LevelPicture {
           "\(column.nodeCount)", x: x + pitch / 2, y: bottom - height - 6, size: 12,
           anchor: .middle))
     }
-    document.elements += legend(y: 346, left: left)
+    document.elements += widths(left: left, right: right, top: 84, bottom: 170)
+    document.elements += legend(y: 466, left: left)
     return document
+  }
+
+  /// The nodes of each level as a line of steps on a logarithmic scale, left to right.
+  private func widths(left: Double, right: Double, top: Double, bottom: Double) -> [SVGElement] {
+    let widths = report.levelWidths
+    let largest = Double(max(widths.max() ?? 1, 1))
+    let pitch = (right - left) / Double(max(widths.count, 1))
+    let steps = widths.enumerated().flatMap { level, width -> [SVGElement.Point] in
+      let y = bottom - (bottom - top) * log2(Double(width) + 1) / log2(largest + 1)
+      let x = left + Double(level) * pitch
+      return [SVGElement.Point(x: x, y: y), SVGElement.Point(x: x + pitch, y: y)]
+    }
+    return [
+      .text("nodes in each level", x: left - 10, y: top - 8, size: 12),
+      .text("\(Int(largest))", x: left - 10, y: top + 10, size: 12, anchor: .end),
+      .text("0", x: left - 10, y: bottom, size: 12, anchor: .end),
+      .line(x1: left, y1: bottom, x2: right, y2: bottom, stroke: .grid),
+      .path(runs: [thinned(steps)], stroke: LineChart.colour(0)),
+    ]
   }
 
   private func legend(y: Double, left: Double) -> [SVGElement] {

@@ -23,7 +23,9 @@ struct Trainer {
     self.batch = batch
     shape = start
     graph = try TrainingGraph(rowCount: training.rowCount, batch: batch, parameters: start)
-    program = try Program(outputs: [graph.loss], options: options)
+    var stepOptions = options
+    stepOptions.checking = .nonFinite
+    program = try Program(outputs: [graph.loss], options: stepOptions)
     workspace = try program.makeWorkspace()
     evaluation = try EvaluationGraph(test, parameters: start)
     evaluationWorkspace = try Program(
@@ -42,6 +44,7 @@ struct Trainer {
   /// One pass over the rows; the rows beyond the last whole batch wait for another order.
   ///
   /// - Returns: the mean loss of a row.
+  /// - Throws: ``DivergenceError`` when a value is no longer finite.
   mutating func trainEpoch(order: [Int], rate: Double) throws -> Double {
     try workspace.set(graph.rate, to: rate)
     var sum = 0.0
@@ -49,7 +52,11 @@ struct Trainer {
     for index in 0..<batchCount {
       try workspace.set(
         graph.rows, to: order[index * batch..<(index + 1) * batch].map { Int32($0) })
-      try workspace.run()
+      do {
+        try workspace.run()
+      } catch {
+        throw DivergenceError.explaining(error, step: stepCount + index + 1)
+      }
       sum += try workspace.scalar(of: graph.loss)
     }
     stepCount += batchCount

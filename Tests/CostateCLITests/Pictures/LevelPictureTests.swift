@@ -27,6 +27,16 @@ import Testing
     #expect((100...160).contains(columnCount(picture)))
   }
 
+  @Test func `has a bounded line of widths`() throws {
+    let picture = LevelPicture(title: "levels", report: try report(levelCount: 5000))
+    let points = picture.document.elements.flatMap { element -> [Double] in
+      if case .path(let runs, _, _) = element { return runs.joined().map(\.x) }
+      return []
+    }
+    #expect((2...3200).contains(points.count))
+    #expect(points.allSatisfy { (70...780.001).contains($0) })
+  }
+
   @Test func `is well-formed for a program without levels`() throws {
     let graph = Graph()
     let program = try Program(outputs: [graph.input("x")])
