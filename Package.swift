@@ -91,14 +91,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "CostateBenchmarks", dependencies: ["CostateSIMD", "CostateKernels", "Costate"],
+      name: "CostateBenchmarks",
+      dependencies: ["CDigits", "CostateSIMD", "CostateKernels", "Costate"],
       path: "Benchmarks",
+      // Run by other processes: scripts/peers installs them.
+      exclude: ["Peers/Programs"],
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(
       name: "CostateCLI",
       dependencies: [
-        "Costate", "CostateBenchmarks", "CostateKernels", "CDigits",
+        "Costate", "CostateBenchmarks", "CostateKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

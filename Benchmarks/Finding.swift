@@ -19,6 +19,11 @@ public struct Finding: Sendable, Hashable, Codable {
     self.init(label, value, "at most \(bound)", holds: value.magnitude <= bound)
   }
 
+  /// A number that should not be smaller.
+  init(_ label: String, _ value: Double, atLeast bound: Double) {
+    self.init(label, value, "at least \(bound)", holds: value >= bound)
+  }
+
   /// A number of at least 1 known to some significant digits.
   init(_ label: String, _ value: Double, known: Double, digitCount: Int) {
     var unit = 1.0

@@ -47,6 +47,8 @@ package struct BenchmarkDocument: Codable, Sendable, Hashable {
     package let edges: Int?
     /// What is exact: equal in every run on every machine of this width.
     package let counters: [String: Int]
+    /// What bounds the case: arithmetic or memory; `shareOfPeak` is of that.
+    package let bound: WorkBound?
     /// The median of the rounds' shares of the peak.
     package let shareOfPeak: Double?
     /// How many times as fast as the fastest peer: the median of the rounds' ratios.
@@ -57,7 +59,8 @@ package struct BenchmarkDocument: Codable, Sendable, Hashable {
       workload: String, case: String, engine: Engine, seconds: Summary, flops: Double,
       bytes: Double,
       nodes: Int? = nil, edges: Int? = nil, counters: [String: Int] = [:],
-      shareOfPeak: Double? = nil, ratioToBestPeer: Double? = nil
+      shareOfPeak: Double? = nil, ratioToBestPeer: Double? = nil,
+      bound: WorkBound? = nil
     ) {
       self.workload = workload
       self.case = `case`
@@ -73,6 +76,7 @@ package struct BenchmarkDocument: Codable, Sendable, Hashable {
       self.nodes = nodes
       self.edges = edges
       self.counters = counters
+      self.bound = bound
       self.shareOfPeak = shareOfPeak
       self.ratioToBestPeer = ratioToBestPeer
     }

@@ -21,7 +21,7 @@ struct Calibration: Hashable {
     var count = 1
     var seconds = 0.0
     while true {
-      seconds = try timekeeper.seconds { for _ in 0..<count { try engine.run() } }
+      seconds = try engine.seconds(callCount: count, timekeeper)
       if seconds >= Self.sampleSeconds / 2 || count >= Self.mostCalls { break }
       count *= 2
     }

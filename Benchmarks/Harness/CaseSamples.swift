@@ -29,6 +29,11 @@ package struct CaseSamples: Sendable, Hashable {
     Summary(rounds.map { $0.seconds[other] / $0.seconds[engine] })
   }
 
+  /// The median distance from 1 of the ratio of two engines' times in a round.
+  func distance(of engine: Int, from other: Int) -> Double {
+    Summary(rounds.map { ($0.seconds[other] / $0.seconds[engine] - 1).magnitude }).median
+  }
+
   /// The share of the probed rate at which an engine does its work: the median over the rounds.
   ///
   /// - Parameter units: what one call does, in the probe's unit.

@@ -14,8 +14,11 @@ package struct Harness<Clock: Timekeeper> {
 
   /// Warms every engine up, chooses how many calls make a sample, and takes rounds of samples.
   ///
+  /// - Parameter probes: the probe of the machine for each number of threads.
   /// - Throws: what an engine throws.
-  package func measure(_ engines: [Engine], beside probe: Probe? = nil) throws -> CaseSamples {
+  package func measure(
+    _ engines: [Engine], beside probes: [Int: Probe] = [:]
+  ) throws -> CaseSamples {
     let calibrations = try engines.map { engine in
       defer { settle(after: engine) }
       return try Calibration(engine, timekeeper)
@@ -26,29 +29,32 @@ package struct Harness<Clock: Timekeeper> {
       let forward = Array(engines.indices)
       rounds.append(
         try round(
-          engines, calibrations, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probe)
+          engines, calibrations, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probes
+        )
       )
     }
     return CaseSamples(engines: engines.map(\.name), rounds: rounds)
   }
 
   private func round(
-    _ engines: [Engine], _ calibrations: [Calibration], order: [Int], _ probe: Probe?
+    _ engines: [Engine], _ calibrations: [Calibration], order: [Int],
+    _ probes: [Int: Probe]
   ) throws -> CaseSamples.Round {
     var round = CaseSamples.Round(engineCount: engines.count)
-    var before = probe?.sample()
+    var before: (threads: Int, rate: Double)?
     for index in order {
       let engine = engines[index]
+      let probe = probes[engine.threads]
+      // The sample after one engine is that before the next, if both have as many threads.
+      if before?.threads != engine.threads { before = probe.map { (engine.threads, $0.sample()) } }
       let calibration = calibrations[index]
       engine.prepare()
       for _ in 0..<calibration.warmUpCount { try engine.run() }
-      let seconds = try timekeeper.seconds {
-        for _ in 0..<calibration.callCount { try engine.run() }
-      }
+      let seconds = try engine.seconds(callCount: calibration.callCount, timekeeper)
       settle(after: engine)
-      let after = probe?.sample()
+      let after = probe.map { (threads: engine.threads, rate: $0.sample()) }
       round.seconds[index] = seconds / Double(calibration.callCount)
-      if let before, let after { round.probedRates[index] = (before + after) / 2 }
+      if let before, let after { round.probedRates[index] = (before.rate + after.rate) / 2 }
       before = after
     }
     return round

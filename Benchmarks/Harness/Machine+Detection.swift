@@ -18,7 +18,7 @@ extension Machine {
 
   /// This machine, with its peaks measured now.
   ///
-  /// - Complexity: a fifth of a second.
+  /// - Complexity: half a second.
   package static func current(
     topology: Topology = .current, width: AllowedWidth, instructionSet: InstructionSet,
     libraries: [Library]
@@ -31,6 +31,7 @@ extension Machine {
     func bytes(threads: Int) -> Double {
       median(.reads(kernels, byteCount: readByteCount, threads: threads))
     }
+    let load = currentLoad()
     return Machine(
       cpu: processorName(), isa: instructionSet.rawValue, cores: topology.coreCount,
       width: width.workerCount, widthDecidedBy: width.limit.rawValue,
@@ -41,23 +42,28 @@ extension Machine {
       },
       peakFlopsPerSecond: flops(threads: 1), peakBytesPerSecond: bytes(threads: 1),
       peakFlopsPerSecondAtWidth: flops(threads: width.workerCount),
-      peakBytesPerSecondAtWidth: bytes(threads: width.workerCount), libraries: libraries)
+      peakBytesPerSecondAtWidth: bytes(threads: width.workerCount), libraries: libraries,
+      governor: SystemFile("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")?.firstLine,
+      loadBefore: load, noise: NoiseEstimate.measure(kernels))
+  }
+
+  /// The machine when all is measured.
+  package var afterwards: Machine {
+    var machine = self
+    machine.loadAfter = Self.currentLoad()
+    return machine
+  }
+
+  /// The load average over a minute; nil where the system says none.
+  private static func currentLoad() -> Double? {
+    var load = 0.0
+    return getloadavg(&load, 1) == 1 ? load : nil
   }
 
   /// The processor's name as the system knows it; "unknown" where it has no name.
-  private static func processorName() -> String {
+  package static func processorName() -> String {
     #if os(Linux)
-      guard let file = fopen("/proc/cpuinfo", "r") else { return "unknown" }
-      defer { fclose(file) }
-      var line = [CChar](repeating: 0, count: 512)
-      while fgets(&line, Int32(line.count), file) != nil {
-        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-        let parts = text.split(separator: ":", maxSplits: 1)
-        if parts.count == 2, parts[0].hasPrefix("model name") {
-          return parts[1].drop { $0 == " " }.filter { !$0.isNewline }
-        }
-      }
-      return "unknown"
+      SystemFile("/proc/cpuinfo")?.value(of: "model name") ?? "unknown"
     #else
       var name = [CChar](repeating: 0, count: 256)
       var size = name.count

@@ -45,4 +45,13 @@ package struct Machine: Codable, Sendable, Hashable {
   package let peakBytesPerSecondAtWidth: Double
   /// The libraries that were measured beside ours.
   package let libraries: [Library]
+  /// The policy by which the system sets the clock of the first core; nil where it says none.
+  package var governor: String?
+  /// How many threads of the system were running or waiting, over the last minute, before measuring.
+  package var loadBefore: Double?
+  /// The same after it.
+  package var loadAfter: Double?
+  /// The median distance from 1 of the ratio of two times of the same work: what a ratio may be off
+  /// by on this machine, now.
+  package var noise: Double?
 }

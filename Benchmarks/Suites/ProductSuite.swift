@@ -1,3 +1,18 @@
+import Costate
+
+extension BenchmarkSuite {
+  /// Matrix products beside OpenBLAS and BLIS.
+  static let gemm = BenchmarkSuite(
+    name: "gemm", summary: "matrix products of many shapes, as a compiled graph",
+    figures: [.gigaflopsPerSecond],
+    cases: [ElementType.float, .double].flatMap { type in
+      ProductGroup.allCases.flatMap { group in
+        ProductSuite.all.filter { $0.group == group }.map { $0.benchmark(type) }
+      }
+    },
+    findings: ProductSummary.findings)
+}
+
 /// The shapes on which matrix products are compared.
 package enum ProductSuite {
   /// Every case, smallest kinds first.
@@ -6,16 +21,6 @@ package enum ProductSuite {
 
   /// The largest case of a first look, in flops: a square of 1024.
   package static let quickFlops = 2 * 1024.0 * 1024 * 1024
-
-  /// The cases whose names hold one of these texts; all for none.
-  ///
-  /// - Parameter isQuick: leaves out what takes more than ``quickFlops``.
-  package static func cases(matching texts: [String], isQuick: Bool) -> [ProductCase] {
-    all.filter { item in
-      (texts.isEmpty || texts.contains { item.name.contains($0) })
-        && !(isQuick && item.flops > quickFlops)
-    }
-  }
 
   private static let squares: [ProductCase] =
     [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096].map {

@@ -1,70 +1,63 @@
-/// What a run of the suite says as a whole, for one element type and number of threads.
-package struct ProductSummary: Sendable, Hashable, Codable {
+import Costate
+
+/// What the results of the matrix products say as a whole.
+enum ProductSummary {
   /// What is aimed at: ratios to the faster library, and shares of the peak.
-  package enum Goal {
+  enum Goal {
     /// The least geometric mean of the ratios.
-    package static let geometricMean = 1.05
+    static let geometricMean = 1.05
     /// The least ratio of any case.
-    package static let smallestRatio = 0.9
+    static let smallestRatio = 0.9
     /// The least share of the peak for the square of 512.
-    package static let shareAt512 = 0.95
+    static let shareAt512 = 0.95
     /// The least share of the peak for squares from 1024.
-    package static let shareFrom1024 = 0.97
+    static let shareFrom1024 = 0.97
   }
 
-  /// `float` or `double`.
-  package let elementType: String
-  /// The threads.
-  package let threads: Int
-  /// The number of cases.
-  package let caseCount: Int
-  /// The geometric mean of the ratios to the faster library; nil without libraries.
-  package let geometricMean: Double?
-  /// The smallest of the ratios.
-  package let smallestRatio: Double?
-  /// Its case.
-  package let smallestRatioCase: String?
-  /// The share of the peak for the square of 512, if it was measured.
-  package let shareAt512: Double?
-  /// The smallest share of the peak of the squares from 1024, if one was measured.
-  package let shareFrom1024: Double?
-
-  /// Whether nothing that was measured misses its goal.
-  package var isReached: Bool {
-    func reaches(_ value: Double?, _ goal: Double) -> Bool { value.map { $0 >= goal } ?? true }
-    return reaches(geometricMean, Goal.geometricMean) && reaches(smallestRatio, Goal.smallestRatio)
-      && reaches(shareAt512, Goal.shareAt512) && reaches(shareFrom1024, Goal.shareFrom1024)
-  }
-
-  /// One summary for each element type and number of threads, in the order of the results.
-  package static func all(_ results: [ProductResult]) -> [ProductSummary] {
-    var groups: [[ProductResult]] = []
-    for result in results {
-      let group = groups.firstIndex {
-        $0[0].elementType == result.elementType && $0[0].threads == result.threads
+  /// Findings for each type of numbers and number of threads; about what was measured only.
+  static func findings(_ results: [BenchmarkResult]) -> [Finding] {
+    let threads = Set(results.flatMap(\.figures).filter { $0.role == .ours }.map(\.threads))
+    return [ElementType.float, .double].flatMap { type in
+      threads.sorted().flatMap { count in
+        findings(
+          results.filter { $0.elementType == type }.compactMap { result in
+            result.ours(threads: count).map { (result.name, $0) }
+          }, "\(type.rawValue) × \(count): ")
       }
-      if let group { groups[group].append(result) } else { groups.append([result]) }
     }
-    return groups.map { ProductSummary($0) }
   }
 
-  /// - Precondition: the results have one element type and number of threads, and there is one.
-  private init(_ results: [ProductResult]) {
-    elementType = results[0].elementType
-    threads = results[0].threads
-    caseCount = results.count
-    let ratios = results.compactMap { result in
-      result.ratioToBestPeer.map { (ratio: $0, name: result.item.name) }
+  private static func findings(
+    _ cases: [(name: String, figures: BenchmarkResult.Figures)], _ prefix: String
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let ratios = cases.compactMap { item in
+      item.figures.ratioToBestPeer.map { (name: item.name, ratio: $0) }
     }
-    let smallest = ratios.min { $0.ratio < $1.ratio }
-    geometricMean = ratios.isEmpty ? nil : CostateBenchmarks.geometricMean(ratios.map(\.ratio))
-    smallestRatio = smallest?.ratio
-    smallestRatioCase = smallest?.name
-    let squares = results.filter { $0.item.group == .square }
-    func share(_ isMeant: (Int) -> Bool) -> Double? {
-      squares.filter { isMeant($0.item.n) }.map { $0.engines[0].shareOfPeak }.min()
+    if let smallest = ratios.min(by: { $0.ratio < $1.ratio }) {
+      findings = [
+        Finding(
+          "\(prefix)geometric mean of \(ratios.count) ratios", geometricMean(ratios.map(\.ratio)),
+          atLeast: Goal.geometricMean),
+        Finding(
+          "\(prefix)least ratio, \(smallest.name)", smallest.ratio, atLeast: Goal.smallestRatio),
+      ]
     }
-    shareAt512 = share { $0 == 512 }
-    shareFrom1024 = share { $0 >= 1024 }
+    /// The least share of the squares of some extents; padded ones do not count.
+    func share(_ extents: ClosedRange<Int>) -> Double? {
+      cases.filter { item in
+        let extent = item.name.hasPrefix("square/") ? Int(item.name.dropFirst(7)) : nil
+        return extent.map { extents.contains($0) } ?? false
+      }.map(\.figures.shareOfBound).min()
+    }
+    if let share = share(512...512) {
+      findings.append(
+        Finding("\(prefix)share of the peak at n = 512", share, atLeast: Goal.shareAt512))
+    }
+    if let share = share(1024...Int.max) {
+      findings.append(
+        Finding("\(prefix)share of the peak, n ≥ 1024", share, atLeast: Goal.shareFrom1024))
+    }
+    return findings
   }
 }

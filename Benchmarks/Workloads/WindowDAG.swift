@@ -64,17 +64,7 @@ private func windowProblem(nodeCount: Int) throws -> Problem {
   }
   let values = try evaluate((0..<inputCount).map(Double.init)) { try sin($0) * 0.3 + 0.5 }
   return Problem(
-    graph: graph, objective: try pairwiseSum(Array(nodes.suffix(inputCount))).named("f"),
+    graph: graph, objective: try sumOfPairs(Array(nodes.suffix(inputCount))).named("f"),
     variables: inputs,
     inputs: zip(inputs, values).map { ($0, Tensor(scalar: $1, .double)) })
-}
-
-private func pairwiseSum(_ terms: [Node]) throws -> Node {
-  var terms = terms
-  while terms.count > 1 {
-    terms = try stride(from: 0, to: terms.count, by: 2).map {
-      $0 + 1 < terms.count ? try terms[$0] + terms[$0 + 1] : terms[$0]
-    }
-  }
-  return terms[0]
 }

@@ -33,7 +33,7 @@ struct BenchBlockingCommand: ParsableCommand {
     let machine = Machine.current(
       width: try AllowedWidth.detect(), instructionSet: level, libraries: [])
     if format.format == .text { print(MachineText(machine).text) }
-    let squares = BenchSelection.elementTypes(type).flatMap { type in
+    let squares = (type.map { [$0.elementType] } ?? [.float, .double]).flatMap { type in
       extents.map { (type: type, extent: $0) }
     }
     var bar = BenchProgress(

@@ -1,15 +1,108 @@
 import ArgumentParser
+import Costate
+import CostateBenchmarks
+import Foundation
 
 /// `costate bench`: how fast it is, beside others.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measures speed against other libraries and against the machine's peak.",
+    abstract: "Measures speed against other libraries and against the machine’s peak.",
     discussion: """
       All engines of a case are measured in turn within one run, and compared within a round of it
-      only. Figures of different runs are not comparable: the clock of a machine drifts.
+      only. Figures of different runs are not comparable: the clock of a machine drifts. Values are
+      compared too: bit for bit across threads, within a bound with other libraries.
+
+      Suites:
+      \(BenchmarkSuite.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Peers, where they are installed (scripts/peers installs them): \
+      \(PeerSelection.names.joined(separator: ", "))
+
+      Examples:
+        costate bench --quick
+        costate bench gemm two-layer --quick --page bench.html
+        costate bench gemm --cases square/512,network --type float --threads 1
+        costate bench gemm --cases square/1024 --blocking 12,32,256,96,4096 --type float
+        costate bench scalar --against casadi,adolc --format json
       """,
-    subcommands: [
-      BenchGEMMCommand.self, BenchTwoLayerCommand.self, BenchBlockingCommand.self,
-    ])
+    subcommands: [BenchBlockingCommand.self])
+
+  @Argument(help: ArgumentHelp("The suites; all when none is named.", valueName: "suite"))
+  var suites: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only cases whose names hold one of these texts, separated by commas.", valueName: "filter"))
+  var cases: String?
+
+  @OptionGroup var selection: BenchSelection
+  @OptionGroup var peers: PeerSelection
+  @OptionGroup var blocking: BlockingOption
+
+  @Option(help: ArgumentHelp("Where to write a page of plots and tables.", valueName: "file.html"))
+  var page: String?
+
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    let file = try page.map { try OutputFile(path: $0) }
+    let plan = try BenchPlan(
+      suites: suites, elementTypes: selection.type.map { [$0.elementType] },
+      matching: (cases ?? "").split(separator: ",").map { String($0) }, isQuick: selection.quick)
+    var conditions = BenchmarkConditions(
+      threads: try selection.threadCounts(), instructionSet: try .chosen())
+    conditions.options.blocking = try blocking.sizes(
+      for: plan.elementTypes, on: conditions.instructionSet)
+    let (peers, libraries) = try self.peers.open()
+    conditions.peers = peers
+    let machine = Machine.current(
+      width: try AllowedWidth.detect(), instructionSet: conditions.instructionSet,
+      libraries: libraries)
+    if format.format == .text { print(MachineText(machine).text) }
+    let results = try measure(plan, conditions)
+    let report = BenchReport(machine: machine.afterwards, suites: results)
+    try file?.write(BenchPage(report).markup)
+    if format.format == .json { print(jsonText(report.document)) }
+    guard results.flatMap(\.results).allSatisfy(\.mismatches.isEmpty) else { throw ExitCode(1) }
+  }
+
+  /// Measures suite by suite and prints each group's table when it is there.
+  private func measure(
+    _ plan: BenchPlan, _ conditions: BenchmarkConditions
+  ) throws -> [BenchReport.SuiteResults] {
+    let runner = BenchmarkRunner(
+      conditions, timekeeper: SystemTimekeeper(), budget: selection.budget)
+    var bar = BenchProgress(task: "bench", totalCount: plan.caseCount)
+    defer { bar.finish() }
+    return try plan.suites.map { suite, cases in
+      var measured = BenchReport.SuiteResults(suite: suite, results: [])
+      for (index, item) in cases.enumerated() {
+        let result = try runner.run(item, of: suite)
+        measured.results.append(result)
+        bar.advance(step: "\(suite.name) \(item.name)")
+        for mismatch in result.mismatches {
+          bar.finish()
+          printToStandardError("\(suite.name) \(result.recordName): \(mismatch)")
+        }
+        let isLast = index + 1 == cases.count
+        guard format.format == .text, isLast || !cases[index + 1].isTabled(with: item) else {
+          continue
+        }
+        bar.finish()
+        print(BenchText(measured).lastTable)
+        if isLast { print(BenchText(measured).findings, terminator: "") }
+        // Seen at once in a file too: a run is long.
+        fflush(nil)
+      }
+      return measured
+    }
+  }
+}
+
+extension BenchmarkCase {
+  /// Whether two cases stand in one table.
+  fileprivate func isTabled(with other: BenchmarkCase) -> Bool {
+    group == other.group && elementType == other.elementType
+  }
 }

@@ -1,6 +1,6 @@
 /// The progress bar of a benchmark, on standard error; nothing where there is no terminal.
 struct BenchProgress {
-  private let task: String
+  private var task: String
   private let totalCount: Int
   private let isShown: Bool
   private let clock = ContinuousClock()
@@ -17,8 +17,11 @@ struct BenchProgress {
   }
 
   /// One more step is done.
-  mutating func advance() {
+  ///
+  /// - Parameter step: what it was, in place of what was said before.
+  mutating func advance(step: String? = nil) {
     completedCount += 1
+    task = step ?? task
     guard isShown else { return }
     let elapsed = clock.now - begin
     bar.update(

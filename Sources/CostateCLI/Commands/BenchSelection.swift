@@ -8,9 +8,12 @@ struct BenchSelection: ParsableArguments {
   enum TypeArgument: String, CaseIterable, ExpressibleByArgument {
     case float
     case double
+
+    /// The type that it means.
+    var elementType: ElementType { self == .float ? .float : .double }
   }
 
-  @Option(help: "The element type: float or double; both when it is not given.")
+  @Option(help: "The element type: float or double; all when it is not given.")
   var type: TypeArgument?
 
   @Option(
@@ -26,18 +29,6 @@ struct BenchSelection: ParsableArguments {
     help: ArgumentHelp(
       "The time for a case and number of threads, in seconds.", valueName: "seconds"))
   var seconds: Double?
-
-  /// The element types to measure.
-  var elementTypes: [ElementType] { Self.elementTypes(type) }
-
-  /// The element types that an argument means.
-  static func elementTypes(_ argument: TypeArgument?) -> [ElementType] {
-    switch argument {
-    case .float: [.float]
-    case .double: [.double]
-    case nil: [.float, .double]
-    }
-  }
 
   /// The numbers of threads to measure with.
   func threadCounts() throws -> [Int] {

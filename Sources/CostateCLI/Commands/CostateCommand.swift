@@ -16,6 +16,7 @@ struct CostateCommand: ParsableCommand {
         costate explain two-layer          show the plan of a workload
         costate topology --format json     show what the machine offers
         costate bench gemm --quick         compare matrix products with OpenBLAS and BLIS
+        costate bench scalar --quick       compare graphs of scalars with CasADi and ADOL-C
         costate scaling --quick            show that adjoints cost O(|V| + |E|)
 
       Environment: COSTATE_THREADS sets the width, COSTATE_ISA (baseline, v3, v4) the instruction

@@ -18,6 +18,12 @@ struct MachineText {
         + "\(giga(machine.peakFlopsPerSecondAtWidth)), "
         + "\(giga(machine.peakBytesPerSecondAtWidth)) on all",
     ]
+    let state = [
+      machine.governor.map { "governor \($0)" },
+      machine.loadBefore.map { String(format: "load %.2f", $0) },
+      machine.noise.map { String(format: "noise %.2f %% between equal pairs", $0 * 100) },
+    ].compactMap(\.self)
+    if !state.isEmpty { lines.append("state    \(state.joined(separator: ", "))") }
     for library in machine.libraries {
       let name = library.name.padding(toLength: 8, withPad: " ", startingAt: 0)
       lines.append("\(name) \(library.version ?? "not installed (scripts/peers installs it)")")

@@ -11,42 +11,20 @@ struct ScalingPage {
   /// The file's text.
   var markup: String {
     let plots = document.families.map { "<figure>\n\(Self.plot($0).document.markup)</figure>" }
-    let paper = Terminal(isInteractive: false, windowColumnCount: 100, environment: [:])
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <title>\(Self.title)</title>
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      <h1>\(Self.title)</h1>
-      <p>Each plot shows the time of a run of one family on one worker, and the best a + b N with
-      N = |V| + |E|. Both axes are logarithmic.</p>
-      <div>
-      \(plots.joined(separator: "\n"))
-      </div>
-      <pre>
-      \(SVGTag.escapedLines(ScalingText(document).text(for: paper)))
-      </pre>
-      </body>
-      </html>
-
-      """
+    return HTMLPage(
+      title: "Value and all adjoints in O(|V| + |E|)",
+      body: """
+        <p>Each plot shows the time of a run of one family on one worker, and the best a + b N with
+        N = |V| + |E|. Both axes are logarithmic.</p>
+        <div>
+        \(plots.joined(separator: "\n"))
+        </div>
+        <pre>
+        \(SVGTag.escapedLines(ScalingText(document).text(for: .paper)))
+        </pre>
+        """
+    ).markup
   }
-
-  private static let title = "Value and all adjoints in O(|V| + |E|)"
-
-  private static let style = """
-    body { font-family: \(SVGDocument.fontFamily); max-width: 90rem; margin: 2rem auto; \
-    padding: 0 1rem }
-    div { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1rem }
-    figure { margin: 0 } svg { width: 100%; height: auto }
-    pre { overflow-x: auto; font-size: 0.85rem; line-height: 1.35 }
-    """
 
   /// Time over size, and the linear law that fits best.
   static func plot(_ result: ScalingResult) -> LineChart {
@@ -63,13 +41,5 @@ struct ScalingPage {
         series("value and all adjoints") { $0.seconds },
         series("a + b N") { linear.constantSeconds + linear.factorSeconds * Double($0.size) },
       ])
-  }
-}
-
-extension SVGTag {
-  /// Text of several lines as markup.
-  fileprivate static func escapedLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { escaped(String($0)) }.joined(separator: "\n")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Costate
+import CostateBenchmarks
 import Foundation
 
 /// `costate train`: the worked example on real data.

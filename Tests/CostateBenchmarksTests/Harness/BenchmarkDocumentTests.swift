@@ -36,13 +36,4 @@ import Testing
     ]
     #expect(keys.isSubset(of: record.keys))
   }
-
-  @Test func `this machine has caches, a width and peaks`() throws {
-    let machine = Machine.current(
-      width: try AllowedWidth.detect(), instructionSet: .best, libraries: [])
-    #expect(!machine.caches.isEmpty)
-    #expect(machine.width >= 1)
-    #expect(machine.peakFlopsPerSecond > 0)
-    #expect(machine.peakBytesPerSecond > 0)
-  }
 }

@@ -47,4 +47,11 @@ import Testing
     _ = try Calibration(engine, timekeeper)
     #expect(events.first == "prepare")
   }
+
+  @Test func `an engine of another process says itself how long it took`() throws {
+    let engine = Engine(name: "engine", threads: 1) { (callCount: Int) in
+      1e-4 * Double(callCount)
+    }
+    #expect(try Calibration(engine, timekeeper).callCount == 10)
+  }
 }

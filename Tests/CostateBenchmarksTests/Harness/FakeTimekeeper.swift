@@ -1,7 +1,9 @@
 @testable import CostateBenchmarks
 
 /// A clock that only engines move, and each look at it by a microsecond, so that waiting ends.
-final class FakeTimekeeper: Timekeeper {
+///
+/// Unchecked because each test has its own and looks at it from one thread.
+final class FakeTimekeeper: Timekeeper, @unchecked Sendable {
   private var time = 0.0
   private var others = 0.0
   /// Until when other threads run.

@@ -49,7 +49,7 @@ import Testing
       slowness += 0.01
       return 1 / slowness
     }
-    let samples = try harness(least: 9).measure(engines, beside: probe)
+    let samples = try harness(least: 9).measure(engines, beside: [1: probe])
     let speed = samples.speed(of: 0, relativeTo: 1)
     #expect((speed.median / 3 - 1).magnitude < 0.01)
   }
@@ -63,7 +63,7 @@ import Testing
       slowness *= 1.1
       return 1000 / slowness
     }
-    let samples = try harness().measure([engine], beside: probe)
+    let samples = try harness().measure([engine], beside: [1: probe])
     // 8 units in 0.01 s are 0.8 of 1000 a second.
     #expect((samples.shareOfPeak(of: 0, units: 8).median / 0.8 - 1).magnitude < 0.06)
   }

@@ -5,7 +5,6 @@ import Testing
 
 /// One after another: a library has one number of threads.
 @Suite(.serialized) struct ProductBenchmarkTests {
-  private static let budget = Budget(secondsPerCase: 0, leastRounds: 1, mostRounds: 1)
   private let libraries = BLASCandidate.all.compactMap { $0.load() }
   /// One small case of every kind and form, with and without padding.
   static let cases: [ProductCase] =
@@ -21,38 +20,37 @@ import Testing
       ProductCase(.outer, 13, 15, 1),
     ]
 
-  private func results(
+  private func result(
     _ item: ProductCase, _ elementType: ElementType, _ libraries: [BLASLibrary],
     options: Options = Options()
-  ) throws -> [ProductResult] {
-    var results: [ProductResult] = []
-    let benchmark = try ProductBenchmark(
-      libraries: libraries, options: options, instructionSet: .best, budget: Self.budget
-    )
-    try benchmark.run(item, elementType: elementType, threads: [1, 2]) { results.append($0) }
-    return results
+  ) throws -> BenchmarkResult {
+    let conditions = BenchmarkConditions(
+      threads: [1, 2], instructionSet: .best, options: options,
+      peers: Peers(libraries: libraries, programs: []))
+    return try BenchmarkRunner(conditions, timekeeper: SystemTimekeeper(), budget: .once)
+      .run(item.benchmark(elementType), of: .gemm)
   }
 
   @Test(arguments: cases, [ElementType.float, .double])
   func `every engine computes the same product`(
     _ item: ProductCase, _ elementType: ElementType
   ) throws {
-    for result in try results(item, elementType, libraries) { #expect(result.mismatches == []) }
+    #expect(try result(item, elementType, libraries).mismatches == [])
   }
 
-  @Test func `there is a result for each number of threads`() throws {
-    #expect(try results(Self.cases[0], .float, libraries).map(\.threads) == [1, 2])
+  @Test func `there are figures for each number of threads`() throws {
+    #expect(try result(Self.cases[0], .float, []).figures.map(\.threads) == [1, 2])
   }
 
   @Test func `without libraries there are figures and no ratio`() throws {
-    let result = try #require(try results(Self.cases[0], .float, []).first)
-    #expect(result.engines.map(\.engine) == ["Costate"])
-    #expect(result.ratioToBestPeer == nil)
+    let result = try result(Self.cases[0], .float, [])
+    #expect(result.figures.map(\.engine) == ["Costate", "Costate"])
+    #expect(result.figures.allSatisfy { $0.ratioToBestPeer == nil })
   }
 
   @Test func `every engine has a record`() throws {
-    let result = try #require(try results(Self.cases[0], .double, libraries).first)
-    #expect(result.records.map(\.engine) == result.engines.map(\.engine))
+    let result = try result(Self.cases[0], .double, libraries)
+    #expect(result.records.map(\.engine) == result.figures.map(\.engine))
     #expect(result.records.allSatisfy { $0.case == "double/network/17x19x23/NN" })
   }
 
@@ -60,7 +58,7 @@ import Testing
     var options = Options()
     options.blocking = Options.Blocking(kc: 300, mc: 12, nc: 32)
     #expect(throws: ProgramError.self) {
-      try results(Self.cases[0], .float, [], options: options)
+      try result(Self.cases[0], .float, [], options: options)
     }
   }
 }

@@ -36,16 +36,4 @@ import Testing
     let rows = network.map { form == .tn ? $0.k : $0.m }
     #expect(Set([64, 256, 1024, 4096]).isSubset(of: rows))
   }
-
-  @Test func `a filter keeps the cases whose names hold one of its texts`() {
-    let names = ProductSuite.cases(matching: ["square/512", "outer/256"], isQuick: false)
-      .map(\.name)
-    #expect(names == ["square/512", "outer/256x256x1"])
-  }
-
-  @Test func `a first look leaves out what takes long`() {
-    let cases = ProductSuite.cases(matching: [], isQuick: true)
-    #expect(cases.count < all.count)
-    #expect(cases.allSatisfy { $0.flops <= ProductSuite.quickFlops })
-  }
 }

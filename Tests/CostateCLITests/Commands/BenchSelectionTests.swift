@@ -1,16 +1,9 @@
 import ArgumentParser
-import Costate
 import Testing
 
 @testable import CostateCLI
 
 @Suite struct BenchSelectionTests {
-  @Test("Without a type both are measured")
-  func types() throws {
-    #expect(try BenchSelection.parse([]).elementTypes == [.float, .double])
-    #expect(try BenchSelection.parse(["--type", "double"]).elementTypes == [.double])
-  }
-
   @Test("Numbers of threads are separated by commas")
   func threads() throws {
     #expect(try BenchSelection.parse(["--threads", "1,2,4"]).threadCounts() == [1, 2, 4])

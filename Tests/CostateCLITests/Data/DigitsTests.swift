@@ -1,3 +1,4 @@
+import CostateBenchmarks
 import Testing
 
 @testable import CostateCLI

@@ -1,4 +1,5 @@
 import Costate
+import CostateBenchmarks
 import Testing
 
 @testable import CostateCLI

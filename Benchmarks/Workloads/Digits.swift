@@ -2,21 +2,21 @@ import CDigits
 
 /// The handwritten digits of E. Alpaydin and C. Kaynak (1998), doi 10.24432/C50P49, CC BY 4.0:
 /// real data that is part of the binary.
-struct Digits {
+package struct Digits {
   /// The number of images.
-  static let count = costate_digit_count
+  package static let count = costate_digit_count
   /// The number of pixels of one image, 8 rows of 8.
-  static let pixelCount = costate_digit_pixel_count
+  package static let pixelCount = costate_digit_pixel_count
   /// The number of different labels.
-  static let classCount = costate_digit_class_count
+  package static let classCount = costate_digit_class_count
 
   /// The pixels, image by image and row by row: 0 is paper, 1 is ink.
-  let images: [Float]
+  package let images: [Float]
   /// The digit that each image shows, 0…9.
-  let labels: [Int]
+  package let labels: [Int]
 
   /// Decodes the embedded records.
-  init() {
+  package init() {
     let records = UnsafeBufferPointer(
       start: costate_digit_records(), count: Digits.count * costate_digit_record_byte_count)
     let starts = stride(from: 0, to: records.count, by: costate_digit_record_byte_count)
@@ -26,12 +26,5 @@ struct Digits {
       }
     }
     labels = starts.map { Int(records[$0 + Digits.pixelCount]) }
-  }
-
-  /// The images as rows of features.
-  var labelledData: LabelledData {
-    LabelledData(
-      features: images, columnCount: Digits.pixelCount, labels: labels,
-      classCount: Digits.classCount)
   }
 }

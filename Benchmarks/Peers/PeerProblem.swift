@@ -1,0 +1,40 @@
+/// A function to be differentiated, as programs in other processes read it: the same graph and the
+/// same numbers for all.
+package struct PeerProblem: Sendable {
+  /// What the bytes are: `scalars` or `two-layer`.
+  package let kind: String
+  /// Sizes and numbers, little-endian, in the layout of the kind.
+  package let bytes: [UInt8]
+  /// How far a right value may be from ours, relative to the largest of its kind: f on its own, the
+  /// components of the gradient together.
+  package let tolerance: Double
+
+  /// A problem.
+  package init(kind: String, bytes: [UInt8], tolerance: Double) {
+    self.kind = kind
+    self.bytes = bytes
+    self.tolerance = tolerance
+  }
+
+  /// What is wrong with a program's values; nil if nothing is.
+  ///
+  /// - Parameter ours: f, then the gradient.
+  func mismatch(_ theirs: [Double], with ours: [Double]) -> String? {
+    guard theirs.count == ours.count else {
+      return "expected \(ours.count) values, got \(theirs.count)"
+    }
+    let parts = [0..<1, 1..<ours.count]
+    for (part, name) in zip(parts, ["f", "the gradient"]) {
+      let scale = ours[part].reduce(0) { max($0, $1.magnitude) }
+      let distance = zip(ours[part], theirs[part]).reduce(0) { largest, pair in
+        let distance = (pair.0 - pair.1).magnitude
+        // Written so that no number at all is too far.
+        return largest.isNaN || distance <= largest ? largest : distance
+      }
+      if !(distance <= tolerance * scale) {
+        return "\(name) differs by \(distance) of \(scale), expected at most \(tolerance) of it"
+      }
+    }
+    return nil
+  }
+}

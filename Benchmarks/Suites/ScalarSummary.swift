@@ -1,0 +1,39 @@
+/// What the results of the scalar graphs say of the goals for the window DAG.
+///
+/// The times were set as goals on a 2-core Zen 4 with AVX-512; other machines read other ones.
+enum ScalarSummary {
+  /// By number of nodes: the most nanoseconds for a node, and the least ratio to the best peer.
+  private static let goals: [(nodeCount: Int, nanoseconds: Double, ratio: Double)] = [
+    (10_000, 4, 3.5), (100_000, 4.8, 3.5), (1_000_000, 7, 2.5),
+  ]
+  /// The most the value with the gradient may take, relative to the value alone.
+  private static let gradientRatio = 2.5
+  /// The least gain of two threads where the graph fits the caches.
+  private static let speedUp = 1.7
+
+  /// Findings about what was measured only.
+  static func findings(_ results: [BenchmarkResult]) -> [Finding] {
+    goals.flatMap { goal -> [Finding] in
+      let name = "window/\(goal.nodeCount)"
+      guard let result = results.first(where: { $0.name == name }),
+        let ours = result.ours(threads: 1)
+      else { return [] }
+      let nanoseconds = BenchmarkFigure.nanosecondsPerNode.value(
+        seconds: ours.seconds.median, of: ours.work)
+      var findings = [
+        Finding("\(name): ns per node, one thread", nanoseconds, atMost: goal.nanoseconds)
+      ]
+      if let ratio = ours.ratioToBestPeer {
+        findings.append(Finding("\(name): ratio to the best peer", ratio, atLeast: goal.ratio))
+      }
+      if let ratio = ours.ratioToValueAlone {
+        findings.append(
+          Finding("\(name): with gradient over value alone", ratio, atMost: gradientRatio))
+      }
+      if let gain = result.ours(threads: 2)?.speedUp {
+        findings.append(Finding("\(name): gain of two threads", gain, atLeast: speedUp))
+      }
+      return findings
+    }
+  }
+}
