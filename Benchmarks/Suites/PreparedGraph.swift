@@ -39,16 +39,16 @@ struct PreparedGraph {
     self.peers = peers
   }
 
-  func prepared(_ elementType: ElementType) -> PreparedCase {
-    let work = work(of: ours[0].program)
+  func prepared(_ elementType: ElementType) throws -> PreparedCase {
+    let work = try work(of: ours[0].program, ours[0].workspace)
     var entrants = ours.map { threads, program, workspace in
       entrant("Costate", .ours, threads, program, workspace, work)
     }
     if let (program, workspace) = valueAlone {
       entrants.append(
-        entrant(
+        try entrant(
           "value alone", .valueAlone, conditions.threads[0], program, workspace,
-          self.work(of: program)))
+          self.work(of: program, workspace)))
     }
     entrants += peers.map { name, threads, session in
       PreparedCase.Entrant(
@@ -71,10 +71,13 @@ struct PreparedGraph {
       report: program.report)
   }
 
-  private func work(of program: Program) -> Work {
+  /// What a run does; its bytes are counted, those of instructions and indices with them.
+  private func work(of program: Program, _ workspace: Workspace) throws -> Work {
     let report = program.report
+    let executed = try workspace.runCounting()
     return Work(
-      flops: report.work.flops, bytes: graph.leastByteCount.map(Double.init) ?? report.work.bytes,
+      flops: report.work.flops,
+      bytes: Double(graph.leastByteCount ?? executed.bytes + executed.codeBytes),
       nodeCount: graph.nodeCount ?? report.nodeCount)
   }
 
