@@ -26,7 +26,14 @@ struct BenchCommand: ParsableCommand {
         costate bench gemm --cases square/1024 --blocking 12,32,256,96,4096 --type float
         costate bench scalar --against casadi,adolc --format json
       """,
-    subcommands: [BenchBlockingCommand.self])
+    subcommands: [BenchSuitesCommand.self, BenchBlockingCommand.self],
+    defaultSubcommand: BenchSuitesCommand.self)
+}
+
+/// `costate bench SUITE…`: the suites, which is what `bench` does when nothing else is said.
+struct BenchSuitesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suites", abstract: "Measures suites by name; the default.")
 
   @Argument(help: ArgumentHelp("The suites; all when none is named.", valueName: "suite"))
   var suites: [String] = []
