@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
+        "CHwloc", "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
         "CostateTopology",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),

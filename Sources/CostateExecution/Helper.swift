@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A thread of the pool, held by one caller at a time.
 ///
 /// Unchecked because who holds the helper alone writes its variables, and its thread reads them
@@ -44,7 +36,7 @@ final class Helper: @unchecked Sendable {
       phase.compareExchange(expected: idle, desired: idle + Phase.held, ordering: .acquiring)
         .exchanged
     else { return false }
-    if !isStarted, wakes { isStarted = start() }
+    if !isStarted, wakes { isStarted = DetachedThread.start { self.serve() } }
     if !isStarted {
       phase.store(idle + Phase.count, ordering: .releasing)
       return false
@@ -76,31 +68,8 @@ final class Helper: @unchecked Sendable {
 
   // MARK: The thread
 
-  /// Starts the thread, which takes no signals.
-  private func start() -> Bool {
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let context = Unmanaged.passRetained(self)
-    let result = pthread_create(
-      &thread, nil,
-      { context in
-        serveForever(context)
-        return nil
-      }, context.toOpaque())
-    if result != 0 { context.release() }
-    return result == 0
-  }
-
   /// Answers invitations for as long as the process lives.
-  fileprivate func serve() -> Never {
+  private func serve() -> Never {
     var invitation = Phase.invited
     while true {
       let current = waiters.wait(until: phase, reaches: invitation)
@@ -120,10 +89,4 @@ final class Helper: @unchecked Sendable {
       }
     }
   }
-}
-
-/// The body of a helper's thread.
-private func serveForever(_ context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  Unmanaged<Helper>.fromOpaque(context).takeRetainedValue().serve()
 }

@@ -1,8 +1,9 @@
 /// The entry points of one instruction-set level for one element type.
 ///
 /// A level's module builds it once from its ``Lanes`` type; every closure is a template
-/// instantiated there. A call crosses into the level once per work item.
-public struct KernelTable<Scalar>: Sendable {
+/// instantiated there. A call crosses into the level once per work item. It is a class so that plans,
+/// which are copied as they are run, hold a reference to it.
+public final class KernelTable<Scalar>: Sendable {
   /// The scalars of a vector.
   public let laneCount: Int
   /// Elementwise programs over tiles.
@@ -16,14 +17,27 @@ public struct KernelTable<Scalar>: Sendable {
   /// The most a core can do.
   public let peaks: PeakKernels<Scalar>
 
+  /// A table of these kernels.
+  public init(
+    laneCount: Int, tiles: TileKernels<Scalar>, scalars: ScalarKernels<Scalar>,
+    products: ProductKernels<Scalar>, reductions: ReductionKernels<Scalar>,
+    peaks: PeakKernels<Scalar>
+  ) {
+    self.laneCount = laneCount
+    self.tiles = tiles
+    self.scalars = scalars
+    self.products = products
+    self.reductions = reductions
+    self.peaks = peaks
+  }
+
   /// Instantiates every template for a level's lanes.
   @inlinable @inline(always)
-  public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
-    laneCount = L.laneCount
-    tiles = TileKernels(L.self)
-    scalars = ScalarKernels(L.self)
-    products = ProductKernels(L.self)
-    reductions = ReductionKernels(L.self)
-    peaks = PeakKernels(L.self)
+  public static func instantiated<L: Lanes>(for _: L.Type) -> KernelTable
+  where L.Scalar == Scalar {
+    KernelTable(
+      laneCount: L.laneCount, tiles: TileKernels(L.self), scalars: ScalarKernels(L.self),
+      products: ProductKernels(L.self), reductions: ReductionKernels(L.self),
+      peaks: PeakKernels(L.self))
   }
 }

@@ -28,8 +28,8 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
 
   /// The threads that enter the parallel region.
   package enum Workers: Sendable, Equatable {
-    /// Dispatch's pool.
-    case dispatch
+    /// The process's pool.
+    case pool
     /// Plain threads that arrive at random, or never.
     case threads(seed: UInt64)
   }
@@ -47,7 +47,7 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
   /// The size of a product's blocks.
   package var blockSize: BlockSize = .modelled
   /// The threads that enter.
-  package var workers: Workers = .dispatch
+  package var workers: Workers = .pool
 
   /// A configuration with the defaults of a program.
   package init(level: InstructionSet, width: Int) {
@@ -66,7 +66,7 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
         configuration.retention = choice / 2 % 2 == 0 ? .all : .outputs
         configuration.grain = width % 4 == 3 ? .modelled : .finest
         configuration.blockSize = width < 4 ? .modelled : .smallest
-        configuration.workers = width < 5 ? .dispatch : .threads(seed: UInt64(choice))
+        configuration.workers = width < 5 ? .pool : .threads(seed: UInt64(choice))
         return configuration
       }
     }
@@ -81,7 +81,7 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
     configuration.grain = generator.chance(0.8) ? .finest : .modelled
     configuration.blockSize = generator.element(of: BlockSize.choices) ?? .modelled
     configuration.workers =
-      generator.chance(0.4) ? .dispatch : .threads(seed: generator.next())
+      generator.chance(0.4) ? .pool : .threads(seed: generator.next())
     return configuration
   }
 
@@ -101,7 +101,7 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
   /// Runs a workspace with these workers.
   package func run(_ workspace: Workspace) throws(ProgramError) {
     switch workers {
-    case .dispatch: try workspace.run()
+    case .pool: try workspace.run()
     case .threads(let seed): try workspace.run(spawner: ThreadSpawner(seed: seed))
     }
   }

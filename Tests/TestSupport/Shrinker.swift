@@ -90,7 +90,7 @@ extension Shrinker {
   /// Everything about the run that the failure does not need, as plain as can be.
   private mutating func simplifyConfiguration() -> Bool {
     let changes: [(inout Configuration) -> Void] = [
-      { $0.width = 1 }, { $0.workers = .dispatch }, { $0.grain = .modelled },
+      { $0.width = 1 }, { $0.workers = .pool }, { $0.grain = .modelled },
       { $0.blockSize = .modelled }, { $0.simplification = .none }, { $0.retention = .outputs },
       { $0.level = .baseline },
     ]

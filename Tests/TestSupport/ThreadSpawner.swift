@@ -16,13 +16,24 @@ package struct ThreadSpawner: RegionSpawner {
   package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
     var generator = Generator(seed: seed)
     let present = Int.random(in: 0..<width, using: &generator)
-    let group = DispatchGroup()
+    var bodies: [@Sendable () -> Void] = []
     for worker in 0..<width where worker == present || generator.chance(0.7) {
       let delay = UInt32.random(in: 0...Self.longestDelay, using: &generator)
-      group.enter()
-      Thread.detachNewThread {
+      bodies.append {
         usleep(delay)
         body(worker)
+      }
+    }
+    Self.run(bodies)
+  }
+
+  /// Runs each body on a thread of its own and returns when all have ended.
+  package static func run(_ bodies: [@Sendable () -> Void]) {
+    let group = DispatchGroup()
+    for body in bodies {
+      group.enter()
+      Thread.detachNewThread {
+        body()
         group.leave()
       }
     }

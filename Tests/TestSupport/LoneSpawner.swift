@@ -1,0 +1,13 @@
+import CostateExecution
+
+/// One worker only, whatever the width: nobody else ever arrives.
+package struct LoneSpawner: RegionSpawner {
+  private let fromEnd: Bool
+
+  /// - Parameter fromEnd: whether the one who comes has the last number, not the first.
+  package init(fromEnd: Bool) { self.fromEnd = fromEnd }
+
+  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    body(fromEnd ? width - 1 : 0)
+  }
+}
