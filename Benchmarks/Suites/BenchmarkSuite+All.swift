@@ -2,7 +2,7 @@ extension BenchmarkSuite {
   /// Every suite.
   package static let all: [BenchmarkSuite] = [
     .gemm, .twoLayer, .scalar, .matrixCompletion, .optimalControl, .softmax, .elementwise,
-    .reductions, .gatherScatter, .tiny, .compile,
+    .reductions, .gatherScatter, .executor, .tiny, .compile,
   ]
 
   /// The suite of a name; nil if there is none.
