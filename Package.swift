@@ -134,11 +134,12 @@ let package = Package(
     .testTarget(
       name: "CostateTransformsTests",
       dependencies: ["CostateTransforms", "CostateGraph", "TestSupport"], swiftSettings: strict),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(
       name: "CostateExecutionTests",
       dependencies: [
         "Costate", "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
-        "CostateTopology", "CPlatform", "TestSupport",
+        "CostateTopology", "CPlatform", "CAllocations", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
