@@ -81,6 +81,10 @@
   F##_floats F##_fusedMultiplyAdd(F##_floats a, F##_floats b, F##_floats c) {                     \
     return __builtin_elementwise_fma(a, b, c);                                                    \
   }                                                                                               \
+  COSTATE_MEMBER(#F ".fusedMultiplyAdd(scalars:_:_:)")                                            \
+  scalar F##_fusedMultiplyAddScalars(scalar a, scalar b, scalar c) {                              \
+    return __builtin_elementwise_fma(a, b, c);                                                    \
+  }                                                                                               \
   COSTATE_MEMBER(#F ".negate(_:)") F##_floats F##_negate(F##_floats x) { return -x; }             \
   COSTATE_MEMBER(#F ".magnitude(_:)") F##_floats F##_magnitude(F##_floats x) {                    \
     return __builtin_elementwise_abs(x);                                                          \

@@ -19,8 +19,8 @@ struct FusedProgram {
 
   private(set) var externals: [External] = []
   private(set) var values: [Value] = []
-  /// The value of a scalar node's program.
-  private(set) var result = 0
+  /// The values of scalar nodes' programs.
+  private(set) var results: [Int] = []
   private var externalValues: [External: Int] = [:]
   private var literalValues: [UInt64: Int] = [:]
 
@@ -83,10 +83,10 @@ struct FusedProgram {
 }
 
 extension FusedProgram {
-  /// The program of one scalar node: its operands are externals 0, 1, ….
-  init(scalar kernel: KernelForm, operandCount: Int) {
+  /// The program of scalar nodes with the same operands, which are externals 0, 1, ….
+  init(scalars kernels: [KernelForm], operandCount: Int) {
     let inputs = (0..<operandCount).map { external(External(root: UInt32($0), strides: [])) }
-    result = append(kernel, inputs)
+    results = kernels.map { append($0, inputs) }
   }
 
   /// Appends an elementwise node over given values and returns its value.
@@ -113,62 +113,13 @@ extension FusedProgram {
   var literals: [Double] {
     values.compactMap { if case .literal(let x) = $0 { x } else { nil } }
   }
-}
 
-extension FusedProgram {
-  /// The program with its values in slots.
-  struct Slots {
-    var instructions: [TileInstruction] = []
-    /// For each external, its slot.
-    var externals: [UInt16] = []
-    var literals: [(slot: UInt16, value: Double)] = []
-    var results: [UInt16] = []
-    /// Slots that need a tile of their own.
-    var tiles: [UInt16] = []
-    var count = 0
-  }
-
-  /// Gives each value a slot; temporaries share tiles once they are read for the last time.
-  ///
-  /// - Parameters:
-  ///   - results: the distinct values that are stored, each in a slot of its own.
-  ///   - needsTile: for each external whether it is copied into a tile.
-  func slots(results: [Int], needsTile: [Bool]) -> Slots {
-    var slots = Slots()
-    var slotOf = [UInt16](repeating: 0, count: values.count)
-    func newSlot(tile: Bool) -> UInt16 {
-      if tile { slots.tiles.append(UInt16(slots.count)) }
-      slots.count += 1
-      return UInt16(slots.count - 1)
+  /// Whether an instruction reads a value from outside.
+  func applies(_ opcode: LaneOpcode) -> Bool {
+    values.contains {
+      guard case .instruction(opcode, let operands) = $0 else { return false }
+      if case .external = values[operands[0]] { return true }
+      return false
     }
-    var lastUse = [Int](repeating: -1, count: values.count)
-    for (i, value) in values.enumerated() {
-      if case .instruction(_, let operands) = value { for x in operands { lastUse[x] = i } }
-    }
-    for result in results {
-      slotOf[result] = newSlot(tile: false)
-      slots.results.append(slotOf[result])
-    }
-    let isResult = Set(results)
-    var free: [UInt16] = []
-    for (i, value) in values.enumerated() {
-      switch value {
-      case .external(let external):
-        slotOf[i] = newSlot(tile: needsTile[external])
-        slots.externals.append(slotOf[i])
-      case .literal(let x):
-        slotOf[i] = newSlot(tile: true)
-        slots.literals.append((slotOf[i], x))
-      case .instruction(let opcode, let operands):
-        if !isResult.contains(i) { slotOf[i] = free.popLast() ?? newSlot(tile: true) }
-        slots.instructions.append(
-          TileInstruction(opcode, result: slotOf[i], operands: operands.map { slotOf[$0] }))
-        for (position, x) in operands.enumerated()
-        where lastUse[x] == i && !isResult.contains(x) && !operands[..<position].contains(x) {
-          if case .instruction = values[x] { free.append(slotOf[x]) }
-        }
-      }
-    }
-    return slots
   }
 }

@@ -30,10 +30,10 @@ extension Lowering {
     _ stretch: ScalarLayout.Stretch, _ program: ScalarProgram<Scalar>
   ) -> any BatchKernel {
     let first = program.steps[stretch.steps.lowerBound]
-    let isShared = stretch.steps.count == 1 && first.kind != ScalarCode.Step.tape
+    let isShared = stretch.steps.count == 1 && !first.isTape
     let name =
       isShared
-      ? "\(scalars.forms[Int(first.kind)]?.name ?? "scalars") × \(first.count)"
+      ? "\(scalars.forms[Int(first.form)]?.name ?? "scalars") × \(first.count)"
       : "scalars × \(stretch.nodeCount)"
     let batch = SpecializedBatch(
       ScalarBatch(

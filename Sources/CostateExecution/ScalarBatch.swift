@@ -26,11 +26,11 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
 extension ScalarBatch {
   func counters(of item: Int) -> ExecutionCounters {
     if let partition {
-      return code.counters(of: code.steps[steps.lowerBound], nodeCount: partition.range(item).count)
+      return code.counters(of: code.steps[steps.lowerBound], count: partition.range(item).count)
     }
     var sum = ExecutionCounters()
     for step in steps {
-      sum += code.counters(of: code.steps[step], nodeCount: Int(code.steps[step].nodeCount))
+      sum += code.counters(of: code.steps[step], count: Int(code.steps[step].count))
     }
     return sum
   }
@@ -38,12 +38,19 @@ extension ScalarBatch {
 
 /// The scalars of one element type as kernels run them.
 ///
+/// Unchecked because what its memory holds is written once, when it is made.
+///
 /// Invariant: streams and regions are those of one plan.
-final class ScalarProgram<Scalar: LaneScalar>: Sendable {
-  /// How the nodes of a kind are computed.
-  enum Form: Sendable {
+final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
+  /// How the nodes of a form are computed.
+  enum Form: BitwiseCopyable, Sendable {
     case sumOfProducts(arity: Int)
+    case sum
+    case difference
+    case product
     case tiles(ScalarTiles<Scalar>)
+    /// Its nodes are of another type, or all of them on tape.
+    case none
   }
 
   let steps: Stream<ScalarCode.Step>
@@ -53,8 +60,9 @@ final class ScalarProgram<Scalar: LaneScalar>: Sendable {
   private let kernels: KernelTable<Scalar>
   /// The first byte of the scalars of this type.
   private let region: Int
-  /// By kind.
-  let forms: [Form?]
+  private let memory: PassMemory
+  /// By the number that steps give.
+  let forms: UnsafeBufferPointer<Form>
 
   init(_ code: ScalarCode, _ forms: [ScalarForm?], region: Int, _ kernels: KernelTable<Scalar>) {
     steps = code.steps
@@ -62,23 +70,31 @@ final class ScalarProgram<Scalar: LaneScalar>: Sendable {
     tape = code.tape
     self.region = region
     self.kernels = kernels
-    let type = code.type
-    self.forms = forms.map { form in
-      guard let form, form.type == type else { return nil }
-      if form.isSumOfProducts { return .sumOfProducts(arity: form.operandCount / 2) }
-      return .tiles(ScalarTiles(form))
+    let memory = PassMemory()
+    let own = forms.map { form -> Form in
+      guard let form, form.type == code.type else { return .none }
+      return switch form.kernel {
+      case .sumOfProducts: .sumOfProducts(arity: form.operandCount / 2)
+      case .sum: .sum
+      case .difference: .difference
+      case .product: .product
+      case nil: .tiles(ScalarTiles(form, in: memory))
+      }
     }
-    scratchByteCount = self.forms.reduce(0) {
+    scratchByteCount = own.reduce(0) {
       if case .tiles(let tiles) = $1 { max($0, tiles.scratchByteCount) } else { $0 }
     }
+    self.forms = memory.column(of: own)
+    self.memory = memory
   }
 
   /// Runs a step.
   func run(_ step: ScalarCode.Step, _ memory: Memory) {
-    if step.kind == ScalarCode.Step.tape {
+    if step.isTape {
+      let scalars = memory.pointer(region, Scalar.self)
       kernels.scalars.runTape(
-        UnsafeBufferPointer(start: tape.elements + step.first, count: Int(step.count)),
-        memory.pointer(region))
+        UnsafeBufferPointer(start: tape.elements + step.first, count: Int(step.count)), scalars,
+        scalars + Int(step.firstResult))
     } else {
       run(step, 0..<Int(step.count), memory)
     }
@@ -88,17 +104,19 @@ final class ScalarProgram<Scalar: LaneScalar>: Sendable {
   func run(_ step: ScalarCode.Step, _ nodes: Range<Int>, _ memory: Memory) {
     let scalars = memory.pointer(region, Scalar.self)
     let result = scalars + Int(step.firstResult) + nodes.lowerBound
-    switch forms[Int(step.kind)] {
+    let operandCount = Int(step.operandCount / step.nodeCount)
+    let operands = indices.elements + step.first + operandCount * nodes.lowerBound
+    switch forms[Int(step.form)] {
     case .sumOfProducts(let arity):
-      kernels.scalars.accumulate(
-        result, scalars, indices.elements + step.first + 2 * arity * nodes.lowerBound, arity,
-        nodes.count)
+      kernels.scalars.accumulate(result, scalars, operands, arity, nodes.count)
+    case .sum: kernels.scalars.add(result, scalars, operands, nodes.count)
+    case .difference: kernels.scalars.subtract(result, scalars, operands, nodes.count)
+    case .product: kernels.scalars.multiply(result, scalars, operands, nodes.count)
     case .tiles(let tiles):
       tiles.run(
-        result, scalars,
-        indices.elements + step.first + tiles.operandSlots.count * nodes.lowerBound,
-        nodes.count, memory, kernels.tiles)
-    case nil: preconditionFailure("a step of an unknown kind")
+        result, resultStride: step.resultStride, scalars, operands, nodes.count, memory,
+        kernels.tiles)
+    case .none: preconditionFailure("a step of an unknown form")
     }
   }
 }

@@ -3,13 +3,13 @@ import CostateSIMD
 
 /// The steps that compute the scalars of one element type, in the order they run.
 struct ScalarCode: Sendable {
-  /// A step: nodes of one kind side by side, or nodes one by one.
+  /// A step: nodes of one kind side by side, or of two with the same operands, or nodes one by one.
   struct Step: BitwiseCopyable, Sendable {
-    /// What `kind` is for a stretch of tape.
+    /// What `form` is for a stretch of tape.
     static let tape = UInt32.max
     /// Which form.
-    var kind: UInt32
-    /// Nodes, or tape instructions.
+    var form: UInt32
+    /// Nodes of each kind, or tape instructions.
     var count: UInt32
     /// The place of the first result.
     var firstResult: UInt32
@@ -19,6 +19,11 @@ struct ScalarCode: Sendable {
     var operandCount: UInt32
     /// Where its operands' indices start, or its tape instructions.
     var first: Int
+
+    var isTape: Bool { form == Self.tape }
+
+    /// The places from the results of one kind to those of the next.
+    var resultStride: Int { ScalarCode.wholeBlocks(Int(count)) }
   }
 
   let type: ElementType
@@ -60,36 +65,40 @@ struct ScalarCode: Sendable {
     return UInt32(placeCount)
   }
 
-  /// Lets the next place start a line.
-  mutating func align() {
+  /// So many places and those that fill up the last block.
+  private static func wholeBlocks(_ count: Int) -> Int {
     let length = ScalarKernels<Float>.blockLength
-    placeCount = (placeCount + length - 1) / length * length
+    return (count + length - 1) / length * length
   }
 
   /// Appends a step for nodes side by side and returns where their operands' indices go.
   ///
   /// Results take whole blocks of places. Indices beyond the last node are those of place 0.
+  ///
+  /// - Parameters:
+  ///   - number: the form's.
+  ///   - count: the nodes of each kind of the form.
   mutating func append(
-    _ kind: UInt32, _ form: ScalarForm, nodeCount: Int
-  ) -> (firstResult: UInt32, indices: UnsafeMutablePointer<UInt32>) {
-    align()
-    let firstResult = place(count: nodeCount)
-    align()
-    steps.append(
-      Step(
-        kind: kind, count: UInt32(nodeCount), firstResult: firstResult,
-        nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
-        first: indices.count))
+    _ form: ScalarForm, number: UInt32, count: Int
+  ) -> (step: Step, indices: UnsafeMutablePointer<UInt32>) {
+    let paddedCount = Self.wholeBlocks(count)
+    placeCount = Self.wholeBlocks(placeCount)
+    let nodeCount = count * form.resultCount
+    let step = Step(
+      form: number, count: UInt32(count), firstResult: place(count: paddedCount * form.resultCount),
+      nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
+      first: indices.count)
+    steps.append(step)
     self.nodeCount += nodeCount
-    let added = form.work(nodeCount: nodeCount)
+    let added = form.work(count: count)
     work.cost = work.cost + added.cost
     work.gatherCount += added.gatherCount
     let blockLength = ScalarKernels<Float>.blockLength
-    let indexCount = (nodeCount + blockLength - 1) / blockLength * blockLength * form.operandCount
+    let indexCount = paddedCount * form.operandCount
     let own = indices.append(count: indexCount)
     let lastBlock = max(0, indexCount - blockLength * form.operandCount)
     (own + lastBlock).update(repeating: 0, count: indexCount - lastBlock)
-    return (firstResult, own)
+    return (step, own)
   }
 
   /// Appends a node to the tape; `operand` gives the place of an operand.
@@ -97,22 +106,33 @@ struct ScalarCode: Sendable {
     _ kind: UInt32, _ form: ScalarForm, operand: (Int) -> UInt32
   ) -> UInt32 {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
-    let result = place()
-    if steps.count == firstStep || steps[steps.count - 1].kind != Step.tape {
+    let count = template.instructionCount
+    let firstResult = place(count: count)
+    let continues = continuesTape(at: firstResult)
+    if !continues {
       steps.append(
         Step(
-          kind: Step.tape, count: 0, firstResult: 0, nodeCount: 0, operandCount: 0,
+          form: Step.tape, count: 0, firstResult: firstResult, nodeCount: 0, operandCount: 0,
           first: tape.count))
     }
-    let (step, start) = (steps.count - 1, tape.count)
-    template.append(to: tape, result: result, operand: operand)
-    steps[step].count += UInt32(tape.count - start)
+    template.append(
+      to: tape, firstResult: firstResult, last: continues ? firstResult - 1 : nil,
+      operand: operand)
+    let step = steps.count - 1
+    steps[step].count += UInt32(count)
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)
     work.cost.flops += Double(form.program.flopCount)
-    work.instructionCount += Double(tape.count - start)
+    work.instructionCount += Double(count)
     nodeCount += 1
-    return result
+    return firstResult + UInt32(template.resultIndex)
+  }
+
+  /// Whether the stretch ends with a tape whose next result has this place.
+  private func continuesTape(at place: UInt32) -> Bool {
+    guard steps.count > firstStep else { return false }
+    let step = steps[steps.count - 1]
+    return step.isTape && step.firstResult + step.count == place
   }
 
   private static func noWork(_ type: ElementType) -> Work {
@@ -120,8 +140,7 @@ struct ScalarCode: Sendable {
   }
 
   private mutating func newTemplate(_ kind: UInt32, _ form: ScalarForm) -> TapeTemplate {
-    let firstTemporary = place(count: form.program.instructionCount)
-    let template = TapeTemplate(form.program, firstTemporary: firstTemporary) { literal($0) }
+    let template = TapeTemplate(form.program) { literal($0) }
     templates[Int(kind)] = template
     return template
   }

@@ -21,8 +21,13 @@ struct ScalarLayout {
   let places: UnsafeMutablePointer<UInt32>
   /// By element type.
   private(set) var codes: [ScalarCode]
-  /// By kind, once it is met.
+  /// By kind, once it is met; then those of two kinds.
   private(set) var forms: [ScalarForm?]
+  /// The numbers of the forms of two kinds.
+  private var pairForms: [SIMD2<UInt32>: UInt32] = [:]
+  /// The scalars in the order of their places.
+  private var scalars: [UInt32]
+  private lazy var pairs = SineCosinePairs(graph, schedule)
   /// By segment.
   private(set) var stretches: [[Stretch]] = []
 
@@ -32,6 +37,7 @@ struct ScalarLayout {
     places = memory.column(count: graph.nodeCount)
     codes = ElementType.allCases.map { ScalarCode($0, kindCount: graph.kinds.count) }
     forms = Array(repeating: nil, count: graph.kinds.count)
+    scalars = schedule.scalars
     for node in schedule.others where schedule.levelOf[Int(node)] == 0 { placeOther(node) }
     for segment in segments { append(segment) }
   }
@@ -52,28 +58,43 @@ struct ScalarLayout {
     switch segment {
     case .serial(_, let levels):
       for type in scalarTypes {
-        own += stretch(type) { layout in
-          for level in levels {
-            layout.forEachBucket(layout.schedule.scalars(of: level), type) { layout, bucket in
-              bucket.isWide ? layout.append(bucket) : layout.appendToTape(bucket)
-            }
-          }
-        }
+        own += stretch(type) { $0.append(levels, type) }
       }
     case .level(let batches, let scalars):
       for case .single(let node) in batches { placeOther(node) }
       for type in scalarTypes {
+        var narrow: [Bucket] = []
         forEachBucket(scalars, type) { layout, bucket in
-          if bucket.isWide { own += layout.stretch(type) { $0.append(bucket) } }
+          if bucket.isWide {
+            own += layout.stretch(type) { $0.append(bucket) }
+          } else {
+            narrow.append(bucket)
+          }
         }
         own += stretch(type) { layout in
-          layout.forEachBucket(scalars, type) { layout, bucket in
-            if !bucket.isWide { layout.appendToTape(bucket) }
-          }
+          for bucket in narrow { layout.append(bucket) }
         }
       }
     }
     stretches.append(own)
+  }
+
+  /// The levels in order. Wide buckets come first in one level and last in the next, so that the
+  /// others of two levels are one stretch of tape.
+  private mutating func append(_ levels: ClosedRange<Int>, _ type: ElementType) {
+    var others: [Bucket] = []
+    for level in levels {
+      let wideFirst = level.isMultiple(of: 2)
+      forEachBucket(schedule.scalars(of: level), type) { layout, bucket in
+        if bucket.isWide == wideFirst {
+          layout.append(bucket)
+        } else {
+          others.append(bucket)
+        }
+      }
+      for bucket in others { append(bucket) }
+      others.removeAll(keepingCapacity: true)
+    }
   }
 
   /// The steps that `body` appends, unless there are none.
@@ -103,60 +124,114 @@ struct ScalarLayout {
 
   // MARK: Buckets
 
-  /// Neighbours in the schedule of one kind.
+  /// Neighbours of one form.
   private struct Bucket {
-    let kind: UInt32
+    /// The number of the form.
+    let form: UInt32
     let nodes: Range<Int>
+    /// As many of a second kind, with the same operands.
+    var partners: Range<Int>?
 
     /// A bucket of fewer nodes runs on tape: below, the start of a step costs more than its vectors
     /// save.
     var isWide: Bool { nodes.count >= ScalarLayout.narrowestStep }
   }
 
-  /// The fewest nodes that are a step of their own. Reasoned from 50 ns for a step and 3 ns for a
-  /// node on tape.
-  static let narrowestStep = 24
+  /// The fewest nodes that are a step of their own: 30 ns for a step, 2 ns for a node on tape.
+  static let narrowestStep = 16
 
   /// Calls `body` with the buckets of one element type among scalars of one level.
   private mutating func forEachBucket(
-    _ scalars: Range<Int>, _ type: ElementType, _ body: (inout Self, Bucket) -> Void
+    _ level: Range<Int>, _ type: ElementType, _ body: (inout Self, Bucket) -> Void
+  ) {
+    var others = level
+    // Only then can a sine and a cosine be wide.
+    if level.count >= 2 * Self.narrowestStep {
+      let runs: [SineCosinePairs.Run]
+      (others, runs) = separatePairs(level, type)
+      for run in runs {
+        body(&self, Bucket(form: pairForm(run), nodes: run.sines, partners: run.cosines))
+      }
+    }
+    forEachKind(others, type) { body(&$0, $1) }
+  }
+
+  private mutating func forEachKind(
+    _ nodes: Range<Int>, _ type: ElementType, _ body: (inout Self, Bucket) -> Void
   ) {
     let kinds = graph.columns.kinds
-    var start = scalars.lowerBound
-    while start < scalars.upperBound {
-      let kind = kinds[Int(schedule.scalars[start])]
+    var start = nodes.lowerBound
+    while start < nodes.upperBound {
+      let kind = kinds[Int(scalars[start])]
       var end = start + 1
-      while end < scalars.upperBound, kinds[Int(schedule.scalars[end])] == kind { end += 1 }
-      let bucket = Bucket(kind: kind, nodes: start..<end)
-      if form(bucket).type == type { body(&self, bucket) }
+      while end < nodes.upperBound, kinds[Int(scalars[end])] == kind { end += 1 }
+      if form(start).type == type { body(&self, Bucket(form: kind, nodes: start..<end)) }
       start = end
     }
   }
 
-  private mutating func form(_ bucket: Bucket) -> ScalarForm {
-    if let known = forms[Int(bucket.kind)] { return known }
-    let form = ScalarForm(graph, Int(schedule.scalars[bucket.nodes.lowerBound]))
-    forms[Int(bucket.kind)] = form
+  /// The form of the kind of a scalar.
+  private mutating func form(_ position: Int) -> ScalarForm {
+    let node = Int(scalars[position])
+    let kind = graph.kindIndex(node)
+    if let known = forms[kind] { return known }
+    let form = ScalarForm(graph, node)
+    forms[kind] = form
     return form
+  }
+
+  // MARK: Pairs
+
+  private mutating func separatePairs(
+    _ level: Range<Int>, _ type: ElementType
+  ) -> (others: Range<Int>, runs: [SineCosinePairs.Run]) {
+    var sines: [Range<Int>] = []
+    var cosines: [Range<Int>] = []
+    forEachKind(level, type) { layout, bucket in
+      guard bucket.isWide else { return }
+      switch layout.form(bucket.nodes.lowerBound).angleFunction {
+      case .sin: sines.append(bucket.nodes)
+      case .cos: cosines.append(bucket.nodes)
+      default: return
+      }
+    }
+    if sines.isEmpty || cosines.isEmpty { return (level, []) }
+    return pairs.separate(
+      sines: sines, cosines: cosines, from: level, of: &scalars, leastCount: Self.narrowestStep)
+  }
+
+  private mutating func pairForm(_ run: SineCosinePairs.Run) -> UInt32 {
+    let (first, second) = (run.sines.lowerBound, run.cosines.lowerBound)
+    let kinds = SIMD2(
+      graph.columns.kinds[Int(scalars[first])], graph.columns.kinds[Int(scalars[second])])
+    if let known = pairForms[kinds] { return known }
+    let number = UInt32(forms.count)
+    forms.append(ScalarForm(form(first), with: form(second)))
+    pairForms[kinds] = number
+    return number
   }
 
   // MARK: Nodes
 
-  /// A step of its own.
   private mutating func append(_ bucket: Bucket) {
-    let form = form(bucket)
-    let (firstResult, indices) = codes[form.type.index].append(
-      bucket.kind, form, nodeCount: bucket.nodes.count)
+    bucket.isWide ? appendStep(bucket) : appendToTape(bucket)
+  }
+
+  /// A step of its own.
+  private mutating func appendStep(_ bucket: Bucket) {
+    guard let form = forms[Int(bucket.form)] else { return }
+    let (step, indices) = codes[form.type.index].append(
+      form, number: bucket.form, count: bucket.nodes.count)
     let blockLength = ScalarKernels<Float>.blockLength
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     let operandCount = form.operandCount
-    var result = firstResult
+    var result = step.firstResult
     var start = bucket.nodes.lowerBound
     var block = indices
     while start < bucket.nodes.upperBound {
       let count = min(blockLength, bucket.nodes.upperBound - start)
       for lane in 0..<count {
-        let node = Int(schedule.scalars[start + lane])
+        let node = Int(scalars[start + lane])
         let first = operands + Int(offsets[node])
         for position in 0..<operandCount {
           block[position * blockLength + lane] = places[Int(schedule.root(first[position]))]
@@ -167,16 +242,22 @@ struct ScalarLayout {
       start += count
       block += operandCount * blockLength
     }
+    guard let partners = bucket.partners else { return }
+    result = step.firstResult + UInt32(step.resultStride)
+    for position in partners {
+      places[Int(scalars[position])] = result
+      result += 1
+    }
   }
 
   private mutating func appendToTape(_ bucket: Bucket) {
-    let form = form(bucket)
+    guard let form = forms[Int(bucket.form)] else { return }
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     for position in bucket.nodes {
-      let node = Int(schedule.scalars[position])
+      let node = Int(scalars[position])
       let first = operands + Int(offsets[node])
       places[node] = codes[form.type.index].appendToTape(
-        bucket.kind, form
+        bucket.form, form
       ) { places[Int(schedule.root(first[$0]))] }
     }
   }

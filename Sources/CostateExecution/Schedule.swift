@@ -140,7 +140,7 @@ extension Schedule {
     let count = graph.nodeCount - others.count
     let byKind = memory.column(of: UInt32.self, count: count)
     let kinds = graph.columns.kinds
-    var places = Places(count: graph.kinds.count)
+    var places = Places(count: graph.kinds.count, in: memory)
     var nextOther = 0
     func forEachScalar(_ body: (UInt32) -> Void) {
       nextOther = 0
@@ -155,7 +155,7 @@ extension Schedule {
     forEachScalar { places.count(kinds[Int($0)]) }
     places.sum()
     forEachScalar { byKind[places.take(kinds[Int($0)])] = $0 }
-    places = Places(count: depth + 1)
+    places = Places(count: depth + 1, in: memory)
     for i in 0..<count { places.count(levelOf[Int(byKind[i])]) }
     places.sum()
     // Without scalars the initialiser would write the count of the array that all empty ones share,
@@ -166,21 +166,26 @@ extension Schedule {
         initializedCount = count
       }
     }
-    scalarEnds = places.ends
+    scalarEnds = Array(places.ends)
   }
 }
 
 /// Where elements go in a counting sort, by key.
+///
+/// Invariant: the memory it is made in outlives it.
 private struct Places {
   /// The next place of each key; after the sort, where each key's elements end.
-  private(set) var ends: [UInt32]
+  let ends: UnsafeMutableBufferPointer<UInt32>
 
-  init(count: Int) { ends = Array(repeating: 0, count: count) }
+  init(count: Int, in memory: PassMemory) {
+    ends = UnsafeMutableBufferPointer(
+      start: memory.column(count: count, repeating: 0), count: count)
+  }
 
-  mutating func count(_ key: UInt32) { ends[Int(key)] += 1 }
+  func count(_ key: UInt32) { ends[Int(key)] += 1 }
 
   /// Turns counts into first places.
-  mutating func sum() {
+  func sum() {
     var sum: UInt32 = 0
     for key in ends.indices {
       let count = ends[key]
@@ -189,7 +194,7 @@ private struct Places {
     }
   }
 
-  mutating func take(_ key: UInt32) -> Int {
+  func take(_ key: UInt32) -> Int {
     defer { ends[Int(key)] += 1 }
     return Int(ends[Int(key)])
   }

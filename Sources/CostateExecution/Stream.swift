@@ -1,3 +1,5 @@
+import CostateGraph
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -50,6 +52,7 @@ final class Stream<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     guard let grown = realloc(memory, byteCount) else {
       preconditionFailure("no memory for \(byteCount) bytes of a program")
     }
+    PassMemory.preferHugePages(grown, byteCount: byteCount)
     memory = grown.bindMemory(to: Element.self, capacity: capacity)
   }
 }

@@ -1,44 +1,55 @@
 import CostateSIMD
 
-/// A scalar operation's steps on a tape, worked out once for all its nodes.
+/// A scalar operation's instructions on a tape, worked out once for all its nodes.
 struct TapeTemplate: Sendable {
-  /// Where a step reads or writes.
+  /// Where an instruction reads.
   enum Place: Sendable {
     /// An operand of the node, by position.
     case operand(Int)
-    /// A number or a temporary: the same scalar for every node.
-    case shared(UInt32)
-    /// The node's own scalar.
-    case result
+    /// A number: the same scalar for every node.
+    case number(UInt32)
+    /// The result of another instruction of the node.
+    case instruction(Int)
   }
 
-  private let steps: [LaneStep<Place>]
+  private struct Instruction {
+    var opcode: LaneOpcode
+    /// Unused ones repeat the first.
+    var operands: (Place, Place, Place)
+  }
 
-  /// - Parameters:
-  ///   - firstTemporary: the index of the first of the scalars that steps may write.
-  ///   - number: the index of the scalar that holds a number.
-  init(_ program: FusedProgram, firstTemporary: UInt32, number: (Double) -> UInt32) {
-    var steps: [LaneStep<Place>] = []
+  private let instructions: [Instruction]
+  /// The instruction whose result is the node's value.
+  let resultIndex: Int
+
+  var instructionCount: Int { instructions.count }
+
+  /// - Parameter number: the index of the scalar that holds a number.
+  init(_ program: FusedProgram, number: (Double) -> UInt32) {
+    var instructions: [Instruction] = []
     var places: [Place] = []
-    var nextTemporary = firstTemporary
+    var resultIndex = 0
     for (i, value) in program.values.enumerated() {
       switch value {
       case .external(let external): places.append(.operand(external))
-      case .literal(let x): places.append(.shared(number(x)))
+      case .literal(let x): places.append(.number(number(x)))
       case .instruction(let opcode, let arguments):
-        if i == program.result {
-          places.append(.result)
-        } else {
-          places.append(.shared(nextTemporary))
-          nextTemporary += 1
-        }
+        if i == program.results[0] { resultIndex = instructions.count }
+        places.append(.instruction(instructions.count))
         let (primitive, operands) = Self.fused(opcode, arguments.map { places[$0] }) {
-          .shared(number($0))
+          .number(number($0))
         }
-        steps.append(LaneStep(primitive, result: places[i], operands: operands))
+        instructions.append(
+          Instruction(
+            opcode: primitive,
+            operands: (
+              operands[0], operands[operands.count > 1 ? 1 : 0],
+              operands[operands.count > 2 ? 2 : 0]
+            )))
       }
     }
-    self.steps = steps
+    self.instructions = instructions
+    self.resultIndex = resultIndex
   }
 
   /// Arithmetic as a fused multiply-add, so that a tape of it has one kind of instruction.
@@ -57,26 +68,29 @@ struct TapeTemplate: Sendable {
     }
   }
 
-  /// Appends the steps of a node.
+  /// Appends the instructions of a node.
   ///
   /// - Parameters:
-  ///   - result: the index of the node's scalar.
+  ///   - firstResult: the index of the first instruction's result.
+  ///   - last: the index of what the instruction before computes, if the tape has one.
   ///   - operand: the index of an operand's scalar, by position.
   func append(
-    to tape: Stream<TapeInstruction>, result: UInt32, operand: (Int) -> UInt32
+    to tape: Stream<TapeInstruction>, firstResult: UInt32, last: UInt32?, operand: (Int) -> UInt32
   ) {
     func index(_ place: Place) -> UInt32 {
       switch place {
       case .operand(let position): operand(position)
-      case .shared(let index): index
-      case .result: result
+      case .number(let index): index
+      case .instruction(let index): firstResult + UInt32(index)
       }
     }
-    for step in steps {
+    var (last, result) = (last, firstResult)
+    for instruction in instructions {
+      let (a, b, c) = instruction.operands
       tape.append(
-        TapeInstruction(
-          step.opcode, result: index(step.result), a: index(step.a), b: index(step.b),
-          c: index(step.c)))
+        TapeInstruction(instruction.opcode, index(a), index(b), index(c), last: last))
+      last = result
+      result += 1
     }
   }
 }

@@ -40,6 +40,15 @@ package final class PassMemory {
     return column
   }
 
+  /// A column of an array's elements.
+  package func column<Element: BitwiseCopyable>(
+    of elements: [Element]
+  ) -> UnsafeBufferPointer<Element> {
+    let column = column(of: Element.self, count: elements.count)
+    column.update(from: elements, count: elements.count)
+    return UnsafeBufferPointer(start: column, count: elements.count)
+  }
+
   /// Memory to be freed by `free`.
   static func allocate<Element: BitwiseCopyable>(count: Int) -> UnsafeMutablePointer<Element> {
     let byteCount = max(count, 1) * MemoryLayout<Element>.stride
@@ -48,9 +57,16 @@ package final class PassMemory {
     guard posix_memalign(&pointer, isLarge ? hugePageByteCount : 64, byteCount) == 0,
       let pointer
     else { preconditionFailure("no memory for \(byteCount) bytes of a pass") }
-    #if os(Linux)
-      if isLarge { madvise(pointer, byteCount, MADV_HUGEPAGE) }
-    #endif
+    preferHugePages(pointer, byteCount: byteCount)
     return pointer.bindMemory(to: Element.self, capacity: max(count, 1))
+  }
+
+  /// Asks for huge pages in the part of large memory that they can hold.
+  package static func preferHugePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
+    #if os(Linux)
+      guard byteCount >= 2 * hugePageByteCount else { return }
+      let start = memory.alignedUp(toMultipleOf: hugePageByteCount)
+      madvise(start, byteCount - (start - memory), MADV_HUGEPAGE)
+    #endif
   }
 }

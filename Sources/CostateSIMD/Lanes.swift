@@ -43,6 +43,8 @@ public protocol Lanes: SendableMetatype {
   static func divide(_ a: Floats, _ b: Floats) -> Floats
   /// `a * b + c` with one rounding.
   static func fusedMultiplyAdd(_ a: Floats, _ b: Floats, _ c: Floats) -> Floats
+  /// `a * b + c` with one rounding, of scalars.
+  static func fusedMultiplyAdd(scalars a: Scalar, _ b: Scalar, _ c: Scalar) -> Scalar
   static func negate(_ x: Floats) -> Floats
   static func magnitude(_ x: Floats) -> Floats
   static func squareRoot(_ x: Floats) -> Floats

@@ -1,10 +1,11 @@
 /// The kernels of scalar graphs.
 public struct ScalarKernels<Scalar>: Sendable {
   /// Runs a narrow stretch of the graph node by node, fastest where arithmetic is written as fused
-  /// multiply-adds.
+  /// multiply-adds. Instruction `i` writes `results[i]`, one of the scalars.
   public let runTape:
     @Sendable (
-      _ instructions: UnsafeBufferPointer<TapeInstruction>, _ scalars: UnsafeMutablePointer<Scalar>
+      _ instructions: UnsafeBufferPointer<TapeInstruction>, _ scalars: UnsafePointer<Scalar>,
+      _ results: UnsafeMutablePointer<Scalar>
     ) -> Void
 
   /// The nodes of a block: for each block come the indices of its first operands, of its second
@@ -23,25 +24,30 @@ public struct ScalarKernels<Scalar>: Sendable {
       _ operands: UnsafePointer<UInt32>, _ arity: Int, _ count: Int
     ) -> Void
 
+  /// `result[i] = a[i] + b[i]`, where `operands` holds block by block the indices of `a` and of `b`.
+  ///
+  /// Results and indices are accessed as by `accumulate`.
+  public let add: ScalarMap<Scalar>
+  /// `result[i] = a[i] − b[i]`, as ``add``.
+  public let subtract: ScalarMap<Scalar>
+  /// `result[i] = a[i] · b[i]`, as ``add``.
+  public let multiply: ScalarMap<Scalar>
+
   /// Instantiates the kernels for one level's lanes.
+  ///
+  /// Gathers are not prefetched: the loads of a vector overlap as it is. With the operands one block
+  /// ahead prefetched, nodes of arity 2 took 1.8 ns instead of 1.2 in cache; with random operands
+  /// 12.7 instead of 10.6 at 10⁶ nodes and 36.2 instead of 35.2 at 10⁷ (Xeon with AVX-512, one core).
   @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     let blockLength = Self.blockLength
-    runTape = { instructions, scalars in
-      guard var step = instructions.baseAddress else { return }
-      let end = step + instructions.count
-      while step < end {
-        // No jump through a table: arithmetic mostly follows arithmetic, and the branch that says so
-        // is predicted.
-        if step.pointee.opcode == .fusedMultiplyAdd {
-          repeat {
-            runStep(L.self, .fusedMultiplyAdd, step.pointee, scalars)
-            step += 1
-          } while step < end && step.pointee.opcode == .fusedMultiplyAdd
-        } else {
-          runStep(L.self, step.pointee.opcode, step.pointee, scalars)
-          step += 1
-        }
+    runTape = { instructions, scalars, results in
+      var last = Vector<L>(constant: 0)[lane: 0]
+      var result = results
+      for instruction in instructions {
+        last = instruction.result(L.self, scalars, last: last)
+        result.pointee = last
+        result += 1
       }
     }
     accumulate = { result, scalars, operands, arity, count in
@@ -66,15 +72,57 @@ public struct ScalarKernels<Scalar>: Sendable {
         block += 2 * blockLength * arity
       }
     }
+    add = { mapPairs(L.self, .add, $0, $1, $2, $3) }
+    subtract = { mapPairs(L.self, .subtract, $0, $1, $2, $3) }
+    multiply = { mapPairs(L.self, .multiply, $0, $1, $2, $3) }
   }
 }
 
-/// One step of a tape; its opcode may be known at compile time.
-@inlinable @inline(__always)
-func runStep<L: Lanes>(
-  _: L.Type, _ opcode: LaneOpcode, _ step: TapeInstruction,
-  _ scalars: UnsafeMutablePointer<L.Scalar>
+/// An operation on scalars gathered by index: `(result, scalars, operands, count)`.
+public typealias ScalarMap<Scalar> =
+  @Sendable (
+    _ result: UnsafeMutablePointer<Scalar>, _ scalars: UnsafePointer<Scalar>,
+    _ operands: UnsafePointer<UInt32>, _ count: Int
+  ) -> Void
+
+/// A primitive of two operands, known at compile time, on scalars gathered by index.
+@inlinable @inline(always)
+func mapPairs<L: Lanes>(
+  _: L.Type, _ opcode: LaneOpcode, _ result: UnsafeMutablePointer<L.Scalar>,
+  _ scalars: UnsafePointer<L.Scalar>, _ operands: UnsafePointer<UInt32>, _ count: Int
 ) {
-  let (a, b, c) = (scalars[Int(step.a)], scalars[Int(step.b)], scalars[Int(step.c)])
-  scalars[Int(step.result)] = opcode(Vector<L>(a), Vector(b), Vector(c))[lane: 0]
+  let blockLength = ScalarKernels<L.Scalar>.blockLength
+  var block = operands
+  var i = 0
+  while i < count {
+    let end = min(i + blockLength, count)
+    var lanes = block
+    while i < end {
+      let a = Vector<L>(gathering: scalars, at: lanes)
+      let b = Vector<L>(gathering: scalars, at: lanes + blockLength)
+      opcode(a, b, b).store(to: result + i)
+      lanes += L.laneCount
+      i += L.laneCount
+    }
+    block += 2 * blockLength
+  }
+}
+
+extension TapeInstruction {
+  /// What it computes, given what the instruction before did. That is a scalar in every form: a
+  /// vector would have to be made again from its first lane at each instruction.
+  @inlinable @inline(always)
+  func result<L: Lanes>(
+    _: L.Type, _ scalars: UnsafePointer<L.Scalar>, last: L.Scalar
+  ) -> L.Scalar {
+    func operand(_ index: UInt32) -> L.Scalar { scalars[Int(index)] }
+    switch form {
+    case .fusedMultiplyAdd:
+      return L.fusedMultiplyAdd(scalars: operand(a), operand(b), operand(c))
+    case .lastTimes: return L.fusedMultiplyAdd(scalars: last, operand(b), operand(c))
+    case .plusLast: return L.fusedMultiplyAdd(scalars: operand(a), operand(b), last)
+    case .primitive:
+      return opcode(Vector<L>(operand(a)), Vector(operand(b)), Vector(operand(c)))[lane: 0]
+    }
+  }
 }

@@ -64,6 +64,10 @@ public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
   public static func fusedMultiplyAdd(_ a: Scalar, _ b: Scalar, _ c: Scalar) -> Scalar {
     c.addingProduct(a, b)
   }
+  @inlinable
+  public static func fusedMultiplyAdd(scalars a: Scalar, _ b: Scalar, _ c: Scalar) -> Scalar {
+    c.addingProduct(a, b)
+  }
   @inlinable public static func negate(_ x: Scalar) -> Scalar { -x }
   @inlinable public static func magnitude(_ x: Scalar) -> Scalar { Swift.abs(x) }
   @inlinable public static func squareRoot(_ x: Scalar) -> Scalar { x.squareRoot() }

@@ -29,10 +29,13 @@ public struct TileKernels<Scalar>: Sendable {
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     run = { instructions, slots, count in
       for step in instructions {
-        let map = tileMap(L.self, step.opcode)
-        map(
-          slots[Int(step.result)], slots[Int(step.a)], slots[Int(step.b)], slots[Int(step.c)], count
-        )
+        let (result, a, b) = (slots[Int(step.result)], slots[Int(step.a)], slots[Int(step.b)])
+        switch step.primitive {
+        case .lane(let opcode):
+          let map = tileMap(L.self, opcode)
+          map(result, a, b, slots[Int(step.c)], count)
+        case .sineAndCosine: mapSineAndCosine(L.self, sines: result, cosines: b, of: a, count)
+        }
       }
     }
     let blockLength = ScalarKernels<Scalar>.blockLength

@@ -50,3 +50,18 @@ public func mapTile<L: Lanes>(
     i += L.laneCount
   }
 }
+
+/// The sines and cosines of a tile.
+@inlinable @inline(always)
+public func mapSineAndCosine<L: Lanes>(
+  _: L.Type, sines: UnsafeMutablePointer<L.Scalar>, cosines: UnsafeMutablePointer<L.Scalar>,
+  of angles: UnsafePointer<L.Scalar>, _ count: Int
+) {
+  var i = 0
+  while i < count {
+    let (sine, cosine) = Vector<L>.sinCos(Vector(loading: angles + i))
+    sine.store(to: sines + i)
+    cosine.store(to: cosines + i)
+    i += L.laneCount
+  }
+}
