@@ -43,6 +43,34 @@ struct AccuracyTests {
     }
   }
 
+  /// Where `scripts/accuracy` put larger tables.
+  static let sampleDirectory = ProcessInfo.processInfo.environment["COSTATE_REFERENCES"]
+
+  @Test(
+    "A Double result of a larger sample is within one unit in the last place",
+    .enabled(if: sampleDirectory != nil), arguments: ElementaryFunction.all)
+  func doubleSample(_ function: ElementaryFunction) throws {
+    try checkSample(function.testDescription) { function.double($0[0]) }
+  }
+
+  @Test(
+    "A Double power of a larger sample is within one unit in the last place",
+    .enabled(if: sampleDirectory != nil))
+  func doublePowerSample() throws {
+    try checkSample("pow") { Power.double($0[0], $0[1]) }
+  }
+
+  /// Prints and checks the worst error over a table of the sample directory.
+  private func checkSample(_ name: String, _ result: ([Double]) -> Double) throws {
+    let directory = try #require(Self.sampleDirectory)
+    let table = try String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8)
+    let references = Reference.parse(table)
+    let errors = references.map { $0.error(of: result($0.arguments)) }
+    let worst = try #require(errors.indices.max { errors[$0] < errors[$1] })
+    print("\(name): \(errors[worst]) at \(references[worst].arguments), \(errors.count) points")
+    #expect(errors[worst] <= Self.bound, "at \(references[worst].arguments)")
+  }
+
   @Test("A Double power is within one unit in the last place")
   func doublePowers() {
     for reference in Reference.parse(References.pow) {
@@ -53,13 +81,32 @@ struct AccuracyTests {
 
   @Test("A Float power is within one unit in the last place")
   func floatPowers() {
+    let worst = worstFloatPower(count: 20_000)
+    #expect(worst.error <= Self.bound, "at \(worst.x), \(worst.y)")
+  }
+
+  @Test(
+    "A Float power of a larger sample is within one unit in the last place",
+    .enabled(if: sampleDirectory != nil))
+  func floatPowerSample() {
+    let count = 100_000_000
+    let worst = worstFloatPower(count: count)
+    print("Float pow: \(worst.error) at \([worst.x, worst.y]), \(count) points")
+    #expect(worst.error <= Self.bound, "at \(worst.x), \(worst.y)")
+  }
+
+  /// The worst error over random powers that neither overflow nor vanish.
+  private func worstFloatPower(count: Int) -> (error: Double, x: Float, y: Float) {
     var random = SeededGenerator(state: 1983)
-    for _ in 0..<20_000 {
+    var worst: (error: Double, x: Float, y: Float) = (0, 1, 1)
+    for _ in 0..<count {
       let x = Float(Foundation.exp(Double.random(in: -88...88, using: &random)))
       let y = Float(Double.random(in: -104...89, using: &random) / Foundation.log(Double(x)))
-      let value = Foundation.pow(Double(x), Double(y))
-      #expect(floatError(of: Power.float(x, y), from: value) <= Self.bound, "at \(x), \(y)")
+      let error = floatError(
+        of: Power.float(x, y), from: Foundation.pow(Double(x), Double(y)))
+      if error > worst.error { worst = (error, x, y) }
     }
+    return worst
   }
 }
 
