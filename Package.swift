@@ -84,10 +84,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "CostateVerification",
+      dependencies: ["CostateGraph", "CostateTransforms", "CostateExecution"],
+      swiftSettings: strict),
+    .target(
       name: "Costate",
       dependencies: [
         "CostateTopology", "CostateSIMD", "CostateKernels", "CostateGraph", "CostateTransforms",
-        "CostateExecution",
+        "CostateExecution", "CostateVerification",
       ],
       swiftSettings: strict),
     .target(
@@ -140,6 +144,13 @@ let package = Package(
       dependencies: [
         "Costate", "CostateExecution", "CostateGraph", "CostateTransforms", "CostateKernels",
         "CostateTopology", "CPlatform", "CAllocations", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CostateVerificationTests",
+      dependencies: [
+        "CostateVerification", "CostateExecution", "CostateGraph", "CostateTransforms",
+        "CostateSIMD", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

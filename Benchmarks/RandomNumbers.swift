@@ -29,14 +29,3 @@ struct RandomNumbers {
     return Tensor(rounding: values, to: type)
   }
 }
-
-extension Tensor {
-  /// Numbers in row-major order, rounded to the element type.
-  init(rounding values: [Double], to type: TensorType) {
-    switch type.elementType {
-    case .float: self.init(unchecked: .float(values.map { Float($0) }), shape: type.shape)
-    case .double: self.init(unchecked: .double(values), shape: type.shape)
-    case .int32: self.init(unchecked: .int32(values.map { Int32($0) }), shape: type.shape)
-    }
-  }
-}

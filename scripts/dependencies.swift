@@ -7,7 +7,8 @@ import Foundation
 let order = [
   "CHwloc", "CPlatform", "CLanes", "CDigits", "CostateTopology", "CostateSIMD",
   "CostateISABaseline", "CostateISAV3", "CostateISAV4", "CostateKernels", "CostateGraph",
-  "CostateTransforms", "CostateExecution", "Costate", "CostateBenchmarks", "CostateCLI",
+  "CostateTransforms", "CostateExecution", "CostateVerification", "Costate", "CostateBenchmarks",
+  "CostateCLI",
 ]
 
 /// What comes with the toolchain or the system and is never listed in a manifest.

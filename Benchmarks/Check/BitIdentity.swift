@@ -22,11 +22,11 @@ extension BitIdentity {
   /// Runs a problem at every width and level.
   ///
   /// - Parameter run: the same problem, fully retained, with its adjoints.
-  init(_ problem: Problem, _ run: RetainedRun, _ step: (Int, _ total: Int) -> Void) throws {
+  init(_ problem: Problem, _ run: StationaryPoint, _ step: (Int, _ total: Int) -> Void) throws {
     widths = [1, 2, 3, 8]
     instructionSets = InstructionSet.available.map(\.rawValue)
     let outputs = [run.objective] + problem.variables.compactMap { run.adjoints[$0.id.int] }
-    let expected = outputs.flatMap { run.values[$0].bitPatterns }
+    let expected = outputs.flatMap { run[$0].bitPatterns }
     digest = Self.digest(expected)
     let nodes = outputs.map { problem.graph.node(NodeID($0)) }
     let total = widths.count * InstructionSet.available.count

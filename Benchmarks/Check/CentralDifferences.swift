@@ -11,14 +11,14 @@ import Costate
 /// - Source: Linnainmaa (1976), "Taylor expansion of the accumulated rounding error",
 ///   doi 10.1007/bf01931367.
 struct CentralDifferences {
-  private let run: RetainedRun
+  private let run: StationaryPoint
   private let inputs: [(node: Int, value: Tensor)]
   /// δ.
   private let rounding: Double
 
   init(_ problem: Problem) throws {
-    let wide = try problem.doublePrecision()
-    run = try RetainedRun(wide)
+    let wide = try problem.converted(to: .double)
+    run = try wide.stationaryPoint()
     inputs = wide.inputs.map { ($0.node.id.int, $0.value) }
     rounding = 0x1p-53 * run.conditionSum
   }
@@ -40,7 +40,7 @@ struct CentralDifferences {
       let nodes = sample % 2 == 0 ? sources : intermediates
       if nodes.isEmpty { continue }
       let node = nodes[numbers.next(below: nodes.count)]
-      let element = numbers.next(below: run.values[node].count)
+      let element = numbers.next(below: run[node].count)
       try compare(node, element, &difference)
     }
     return difference
@@ -50,11 +50,12 @@ struct CentralDifferences {
     _ node: Int, _ element: Int, _ difference: inout BoundedDifference
   ) throws {
     guard let adjoint = run.adjoint(node) else { return }
-    let graph = try run.storage.doublePrecision(through: run.objective, replacing: node)
+    let graph = try run.storage.converted(
+      to: .double, through: run.objective, replacing: node)
     let f = graph.node(NodeID(run.objective))
     let workspace = try Program(outputs: [f]).makeWorkspace()
     for (input, value) in inputs { try workspace.set(graph.node(NodeID(input)), to: value) }
-    var elements = run.values[node].doubles
+    var elements = run[node].doubles
     let x = elements[element]
     // Large enough that the error of order h² shows against rounding, in steps that are exact.
     let h = 0x1p-14 * max(1, x.magnitude)
@@ -62,7 +63,7 @@ struct CentralDifferences {
       elements[element] = x
       try workspace.set(
         graph.node(NodeID(node)),
-        to: Tensor(.double(elements), shape: run.values[node].shape))
+        to: Tensor(.double(elements), shape: run[node].shape))
       try workspace.run()
       return try workspace.scalar(of: f)
     }
@@ -75,7 +76,7 @@ struct CentralDifferences {
   }
 }
 
-extension RetainedRun {
+extension StationaryPoint {
   /// Σᵢ cᵢ |λᵢ zᵢ|.
   fileprivate var conditionSum: Double {
     (0...objective).reduce(0) { sum, node in
@@ -83,7 +84,7 @@ extension RetainedRun {
       let type = storage.type(node)
       let cost = storage.operation(node).cost(operands: storage.operandTypes(node), result: type)
       let depth = max(1, cost.flops / Double(max(type.elementCount, 1)))
-      return zip(adjoint.doubles, values[node].doubles).reduce(sum) {
+      return zip(adjoint.doubles, self[node].doubles).reduce(sum) {
         $0 + depth * ($1.0 * $1.1).magnitude
       }
     }

@@ -237,6 +237,11 @@ extension Workspace {
     return tensor.doubles[0]
   }
 
+  /// Whether ``value(of:)-(Node)`` has the value of a node of this graph.
+  package func canRead(_ node: Node) -> Bool {
+    node.graph.identity == plan.identity && plan.readable[node.id] != nil
+  }
+
   private func checkGraph(of node: Node) throws(ProgramError) {
     guard node.graph.identity == plan.identity, node.id.int < plan.size.sourceNodeCount else {
       throw .unknownNode(name: node.graph.storage.label(node.id.int))

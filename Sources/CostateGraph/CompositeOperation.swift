@@ -29,8 +29,14 @@ extension Graph {
   }
 }
 
+/// A result that passes on what other operands were expanded to: checks evaluate the expansion.
+package protocol ExpandedOperation: AliasOperation {
+  /// Builds the value anew from all operands, the passed-on one among them.
+  func expand(_ operands: [Node]) throws(GraphError) -> Node
+}
+
 /// The result of a composite: operand 0, with the composite's adjoint rule for the others.
-package struct CompositeResult<Composite: CompositeOperation>: AliasOperation {
+package struct CompositeResult<Composite: CompositeOperation>: ExpandedOperation {
   let composite: Composite
 
   init(_ composite: Composite) { self.composite = composite }
@@ -47,6 +53,10 @@ package struct CompositeResult<Composite: CompositeOperation>: AliasOperation {
         operands: Array(site.operands.dropFirst()), result: site.result,
         cotangent: site.cotangent))
     return [.zero] + terms
+  }
+
+  package func expand(_ operands: [Node]) throws(GraphError) -> Node {
+    try composite.expand(Array(operands.dropFirst()))
   }
 
   package func tangent(_ site: TangentSite) throws(GraphError) -> Node? { site.tangents[0] }

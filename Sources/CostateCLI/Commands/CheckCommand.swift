@@ -1,4 +1,5 @@
 import ArgumentParser
+import Costate
 import CostateBenchmarks
 import Foundation
 
@@ -8,9 +9,10 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Checks values, adjoints and bits of whole workloads.",
     discussion: """
-      For every node, z_i = f_i(z_α(i)) and λ_j = Σ λ_i ∂f_i/∂z_j are recomputed; adjoints of
-      inputs and inner nodes are compared with central differences; values and adjoints are compared
-      bit by bit across widths and instruction sets.
+      For every node, z_i = f_i(z_α(i)) and λ_j = Σ λ_i ∂f_i/∂z_j are recomputed, and each
+      operation's adjoint rule is compared with differences; what is wrong is named at its node.
+      Adjoints of inputs and inner nodes are compared with central differences of f; values and
+      adjoints are compared bit by bit across widths and instruction sets.
 
       Workloads and their parameters:
       \(ParameterOptions.list)
@@ -66,9 +68,10 @@ private struct CheckText {
         "graph",
         "|V| = \(result.nodeCount), |E| = \(result.edgeCount), "
           + "\(result.adjointCount) adjoints, f = \(result.objective)"),
-      line("max |z − f(z)|", "\(result.valueResidual), every node"),
-      line("max |λ − Σ λ ∂f|", "\(result.adjointResidual), every node"),
-      line("adjoint rules", bounded(result.adjointSums, "sums over successors")),
+      line("max |z − f(z)|", residual(result.valueResidual)),
+      line("max |λ − Σ λ ∂f|", residual(result.adjointResidual)),
+      line("adjoint sums", bounded(result.adjointSums, "sums over successors")),
+      line("adjoint rules", bounded(result.adjointRules, "derivatives of operations")),
       line("differences", bounded(result.centralDifferences, "adjoints")),
       line(
         "bits",
@@ -85,6 +88,11 @@ private struct CheckText {
 
   private func line(_ label: String, _ value: String) -> String {
     "  \(label)\(String(repeating: " ", count: max(1, 30 - label.count)))\(value)"
+  }
+
+  private func residual(_ residual: Residual) -> String {
+    "\(residual.ulps) ulps in \(residual.equationCount) equations"
+      + (residual.place.map { ", at \($0)" } ?? "")
   }
 
   private func bounded(_ difference: BoundedDifference, _ what: String) -> String {

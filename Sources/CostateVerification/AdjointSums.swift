@@ -1,6 +1,6 @@
-import Costate
+import CostateGraph
 
-extension RetainedRun {
+extension StationaryPoint {
   /// λ_j against Σ λ_i ∂f_i/∂z_j for every node, without the accumulations the engine made of it.
   ///
   /// Each successor's adjoint rule is applied to its values in a graph of its own, evaluated by the
@@ -8,15 +8,50 @@ extension RetainedRun {
   /// rounded products in any order, `2 (n + 2) u Σ |terms|` for the engine's sum and this one
   /// together, u the unit roundoff of the node's type.
   ///
+  /// One wrong λ_j is named, and nothing else: only its own equation and those of its operands read
+  /// it, so of the violated ones it is the node none of whose successors' sums is violated.
+  ///
   /// - Source: Higham (2002), "Accuracy and Stability of Numerical Algorithms", chapter 4,
   ///   doi 10.1137/1.9780898718027.
-  func adjointSums() throws -> BoundedDifference {
+  func adjointSums(
+    _ places: Places
+  ) throws(GraphError) -> (difference: BoundedDifference, faults: [Fault]) {
+    let sums = try successorSums()
+    var difference = BoundedDifference()
+    var violations: [Int: Violation] = [:]
+    for node in 0...objective {
+      guard let adjoint = adjoint(node) else { continue }
+      let roundoff = adjoint.elementType.unitRoundoff
+      for (i, (value, sum)) in zip(adjoint.doubles, sums[node]).enumerated() {
+        let holds = difference.add(
+          value - sum.value, bound: sum.bound(roundoff: roundoff),
+          at: places.place(node, element: i))
+        if !holds, violations[node] == nil {
+          violations[node] = Violation(
+            element: i, expected: sum.value, given: value,
+            stepCount: stepCount(from: sum.value, to: value, adjoint.elementType))
+        }
+      }
+    }
+    var readsWrong: Set<Int> = []
+    for node in violations.keys { readsWrong.formUnion(storage.operands(node).map { Int($0) }) }
+    let faults = violations.filter { !readsWrong.contains($0.key) }.sorted { $0.key > $1.key }
+      .map { node, violation in
+        Fault(
+          equation: .sum, place: places.place(node, element: violation.element),
+          expected: violation.expected, given: violation.given, ulps: violation.stepCount)
+      }
+    return (difference, faults)
+  }
+
+  /// Σ λ_i ∂f_i/∂z_j for each element of each node of f's graph.
+  private func successorSums() throws(GraphError) -> ElementSums {
     var sums = ElementSums(storage, nodeCount: objective + 1)
     sums.add([Contribution(value: 1, magnitude: 1, roundingCount: 0)], to: objective)
     for site in sites(0..<objective + 1) {
       for part in site.parts(where: { adjoints[$0] != nil }) {
         let cotangents = part.nodes.map { adjoints[$0] ?? 0 }
-        let cotangent = cotangents.count == 1 ? values[cotangents[0]] : stack(cotangents)
+        let cotangent = cotangents.count == 1 ? self[cotangents[0]] : stack(cotangents)
         for (position, contributions) in try part.contributions(cotangent).enumerated() {
           let operands = part.nodes.map { Int(storage.operand($0, position)) }
           if operands.count == 1 {
@@ -29,15 +64,7 @@ extension RetainedRun {
         }
       }
     }
-    var difference = BoundedDifference()
-    for node in 0...objective {
-      guard let adjoint = adjoint(node) else { continue }
-      let roundoff = adjoint.elementType == .float ? 0x1p-24 : 0x1p-53
-      for (value, sum) in zip(adjoint.doubles, sums[node]) {
-        difference.add(value - sum.value, bound: sum.bound(roundoff: roundoff))
-      }
-    }
-    return difference
+    return sums
   }
 }
 

@@ -1,4 +1,4 @@
-import Costate
+import CostateGraph
 
 extension Site {
   /// The site with only some of its nodes; none when no node is left.
@@ -15,18 +15,21 @@ extension Site {
   }
 
   /// What the adjoint rule adds to each element of each operand's adjoint.
-  func contributions(_ cotangent: Tensor) throws -> [[Contribution]] {
+  func contributions(_ cotangent: Tensor) throws(GraphError) -> [[Contribution]] {
     let graph = Graph()
     var inputs: [NodeID: Tensor] = [:]
-    func input(_ name: String, _ value: Tensor) throws -> Node {
+    func input(_ name: String, _ value: Tensor) throws(GraphError) -> Node {
       let node = try graph.input(name, shape: value.shape, elementType: value.elementType)
       inputs[node.id] = value
       return node
     }
+    var nodes: [Node] = []
+    for (position, value) in operands.enumerated() {
+      nodes.append(try input("operand \(position)", value))
+    }
     let terms = try operation.adjointTerms(
       AdjointSite(
-        operands: operands.enumerated().map { try input("operand \($0)", $1) },
-        result: input("result", result), cotangent: input("cotangent", cotangent)))
+        operands: nodes, result: input("result", result), cotangent: input("cotangent", cotangent)))
     let values = ReferenceInterpreter.values(of: graph.storage, inputs: inputs)
     return zip(terms, operands).map { term, operand in
       term.contributions(to: operand.shape) { values[$0.id.int] }
@@ -61,13 +64,15 @@ extension Contribution {
 }
 
 extension Tensor {
-  /// The elements as doubles, repeated as in NumPy.
-  fileprivate func repeated(to shape: Shape) -> [Double] {
-    let doubles = doubles
-    if self.shape == shape { return doubles }
+  /// The tensor repeated as in NumPy.
+  func repeated(as shape: Shape) -> Tensor {
+    if self.shape == shape { return self }
     let view = View(offset: 0, strides: self.shape.broadcastStrides(to: shape))
-    return view.indices(shape).map { doubles[$0] }
+    return elements(at: view.indices(shape), shape: shape)
   }
+
+  /// The elements as doubles, repeated as in NumPy.
+  fileprivate func repeated(to shape: Shape) -> [Double] { repeated(as: shape).doubles }
 }
 
 extension MatrixProduct {

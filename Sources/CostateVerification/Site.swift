@@ -1,5 +1,4 @@
-import Costate
-import CostateSIMD
+import CostateGraph
 
 /// An operation applied to values: one node, or all scalar nodes of one elementwise operation side
 /// by side, which are evaluated a hundred times faster together.
@@ -14,14 +13,14 @@ struct Site {
   var reference: Tensor { operation.reference(operands, type: result.type) }
 }
 
-extension RetainedRun {
+extension StationaryPoint {
   /// Sites for some of the nodes, sources left out.
   ///
   /// - Complexity: O(|V| + |E|).
   func sites(_ nodes: Range<Int>) -> [Site] {
     var together: [Int: [Int]] = [:]
     var sites: [Site] = []
-    for node in nodes {
+    for node in nodes where contains(node) {
       let operation = storage.operation(node)
       if operation is Input || operation is Constant { continue }
       if isScalar(node), operation.elementwise(count: 1) != nil {
@@ -30,7 +29,7 @@ extension RetainedRun {
         sites.append(
           Site(
             operation: operation, nodes: [node],
-            operands: storage.operands(node).map { values[Int($0)] }, result: values[node]))
+            operands: storage.operands(node).map { self[Int($0)] }, result: self[node]))
       }
     }
     for key in together.keys.sorted() { sites += together[key].flatMap(site).map { [$0] } ?? [] }
@@ -50,8 +49,8 @@ extension RetainedRun {
 
   /// The values of scalar nodes as one tensor.
   func stack(_ nodes: [Int]) -> Tensor {
-    let type = TensorType(values[nodes[0]].elementType, [nodes.count])
-    return Tensor(rounding: nodes.map { values[$0].doubles[0] }, to: type)
+    let type = TensorType(self[nodes[0]].elementType, [nodes.count])
+    return Tensor(rounding: nodes.map { self[$0].doubles[0] }, to: type)
   }
 
   private func isScalar(_ node: Int) -> Bool {
