@@ -134,12 +134,3 @@ extension Topology {
         level: 2, byteCount: 8192, lineByteCount: 64, associativity: 1, sharedByCoreCount: 1),
     ], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
 }
-
-extension Options.Blocking {
-  /// One chunk deep, and a few microtiles wide: the least multiple of both types' microtiles.
-  fileprivate static func smallest(_ level: InstructionSet) -> Self {
-    Self(
-      kc: 256, mc: level.float.products.mr * level.double.products.mr,
-      nc: level.float.products.nr * level.double.products.nr)
-  }
-}

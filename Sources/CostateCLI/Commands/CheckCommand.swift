@@ -21,10 +21,21 @@ struct CheckCommand: ParsableCommand {
         costate check
         costate check window-dag --set nodes=100000
         costate check --format json
+        costate check --identity
       """)
 
   @Argument(help: "The workloads to check; all when none is named.")
   var workloads: [String] = []
+
+  @Flag(
+    help: """
+      Only print the SHA-256 of all values and adjoints, in float and double, and compare them with
+      those that every machine gets.
+      """)
+  var identity = false
+
+  @Flag(help: "With --identity: the smallest blocks of matrix products that there are.")
+  var smallestBlocks = false
 
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var format: FormatOption
@@ -34,6 +45,15 @@ struct CheckCommand: ParsableCommand {
     let values = try parameters.values()
     if !values.isEmpty, chosen.count != 1 {
       throw ValidationError("--set: expected one workload with it, got \(chosen.count)")
+    }
+    if smallestBlocks, !identity {
+      throw ValidationError("--smallest-blocks: expected --identity with it")
+    }
+    if identity {
+      guard values.isEmpty else {
+        throw ValidationError("--identity: expected no --set with it, the book has the defaults")
+      }
+      return try compareIdentity(chosen)
     }
     let terminal = Terminal(.standardError)
     var results: [CheckResult] = []
@@ -50,6 +70,21 @@ struct CheckCommand: ParsableCommand {
     }
     if format.format == .json { print(jsonText(results)) }
     if results.contains(where: { !$0.holds }) { throw ExitCode(1) }
+  }
+
+  private func compareIdentity(_ workloads: [Workload]) throws {
+    var options = Options()
+    if smallestBlocks { options.blocking = .smallest(try InstructionSet.chosen()) }
+    let terminal = Terminal(.standardError)
+    let book = try IdentityBook(workloads, options: options) { task in
+      guard terminal.redrawsLines else { return }
+      printToStandardError("\r\(task)\u{1B}[K", isPartial: true)
+    }
+    if terminal.redrawsLines { printToStandardError("\r\u{1B}[K", isPartial: true) }
+    print(format.format == .json ? jsonText(book.entries) : book.lines)
+    let differences = book.differences(from: .expected)
+    for difference in differences { printToStandardError("costate: \(difference)") }
+    if !differences.isEmpty { throw ExitCode(1) }
   }
 }
 

@@ -7,7 +7,16 @@ func sha256<Scalar: LittleEndianScalar>(of arrays: [Scalar]...) -> String {
   for array in arrays {
     withLittleEndianBytes(of: array) { digest.update(bufferPointer: $0) }
   }
-  return digest.finalize()
-    .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    .joined()
+  return digest.finalize().hexadecimal
+}
+
+/// The SHA-256 of whole numbers' little-endian bytes, in lower-case hexadecimal.
+func sha256(of patterns: [UInt64]) -> String {
+  patterns.map(\.littleEndian).withUnsafeBytes { SHA256.hash(data: $0) }.hexadecimal
+}
+
+extension SHA256Digest {
+  fileprivate var hexadecimal: String {
+    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }
