@@ -99,7 +99,7 @@ let package = Package(
       dependencies: ["CDigits", "CostateSIMD", "CostateKernels", "Costate"],
       path: "Benchmarks",
       // Run by other processes: scripts/peers installs them.
-      exclude: ["Peers/Programs"],
+      exclude: ["Baselines/counters.json", "Peers/Programs"],
       swiftSettings: strict),
     .target(name: "CDigits"),
     .executableTarget(

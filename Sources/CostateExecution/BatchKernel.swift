@@ -16,6 +16,9 @@ protocol BatchKernel: Sendable {
   /// Runs one item.
   func run(_ item: Int, _ memory: Memory)
 
+  /// How many kernels a run calls: one for each item, unless an item is many steps.
+  var kernelCallCount: Int { get }
+
   /// What an item executes; asked for by counting runs only.
   func counters(of item: Int) -> ExecutionCounters
 }
@@ -23,6 +26,9 @@ protocol BatchKernel: Sendable {
 extension BatchKernel {
   /// Flops, and bytes read and written.
   var cost: Cost { work.cost }
+
+  /// One for each item.
+  var kernelCallCount: Int { itemCount }
 
   /// The whole cost with the first item: tiles of one tensor operation are not counted apart.
   func counters(of item: Int) -> ExecutionCounters {

@@ -25,6 +25,10 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   private var epilogueScratch: Int { padded(plan.scratchByteCount) }
 
   func run(_ item: Int, _ memory: Memory) {
+    #if COSTATE_SLOWDOWN
+      let slowdown = Slowdown()
+      defer { slowdown.spin() }
+    #endif
     let (batch, part) =
       productItemCount == 1
       ? (item, 0) : item.quotientAndRemainder(dividingBy: productItemCount)

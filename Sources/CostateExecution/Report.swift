@@ -21,6 +21,8 @@ public struct Report: Sendable {
   public let workNanoseconds: Double
   /// T∞: the longest work item of each stage, added up, in nanoseconds.
   public let spanNanoseconds: Double
+  /// How many kernels a run calls.
+  package let kernelCallCount: Int
   /// The most workers a run uses.
   public let width: Int
   /// The instruction-set level.
@@ -71,6 +73,7 @@ public struct Report: Sendable {
         nanoseconds: stages.reduce(0) { $0 + $1.nanoseconds },
         isParallel: stages.contains(where: \.isParallel))
     }
+    kernelCallCount = plan.stages.flatMap(\.kernels).reduce(0) { $0 + $1.kernelCallCount }
     work = levels.reduce(Cost(flops: 0, bytes: 0)) { $0 + $1.work }
     workNanoseconds = levels.reduce(0) { $0 + $1.nanoseconds }
     let model = plan.options.costModel

@@ -13,6 +13,7 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
 
   var itemCount: Int { partition?.itemCount ?? 1 }
   var scratchByteCount: Int { code.scratchByteCount }
+  var kernelCallCount: Int { partition == nil ? steps.count : itemCount }
 
   func run(_ item: Int, _ memory: Memory) {
     if let partition {

@@ -9,6 +9,7 @@ struct SpecializedBatch: BatchKernel {
   let itemCount: Int
   let work: Work
   let scratchByteCount: Int
+  let kernelCallCount: Int
   private let body: @Sendable (_ item: Int, _ memory: Memory) -> Void
   private let counters: @Sendable (_ item: Int) -> ExecutionCounters
 
@@ -17,6 +18,7 @@ struct SpecializedBatch: BatchKernel {
     itemCount = batch.itemCount
     work = batch.work
     scratchByteCount = batch.scratchByteCount
+    kernelCallCount = batch.kernelCallCount
     body = { batch.run($0, $1) }
     counters = { batch.counters(of: $0) }
   }
@@ -35,6 +37,7 @@ struct UndividedBatch: UndividedKernel {
   var itemCount: Int { 1 }
   var work: Work { batch.work }
   var scratchByteCount: Int { batch.scratchByteCount }
+  var kernelCallCount: Int { batch.kernelCallCount }
 
   func run(_ item: Int, _ memory: Memory) { batch.run(item, memory) }
   func counters(of item: Int) -> ExecutionCounters { batch.counters(of: item) }

@@ -18,6 +18,7 @@ struct CostateCommand: ParsableCommand {
         costate bench gemm --quick         compare matrix products with OpenBLAS and BLIS
         costate bench scalar --quick       compare graphs of scalars with CasADi and ADOL-C
         costate scaling --quick            show that adjoints cost O(|V| + |E|)
+        costate gate --base a --head b     tell whether b is slower than a
 
       Environment: COSTATE_THREADS sets the width, COSTATE_ISA (baseline, v3, v4) the instruction
       set, NO_COLOR turns colours off.
@@ -27,6 +28,7 @@ struct CostateCommand: ParsableCommand {
     subcommands: [
       TrainCommand.self, CheckCommand.self, ExplainCommand.self, TopologyCommand.self,
       BenchCommand.self, ScalingCommand.self,
+      GateCommand.self, CountersCommand.self,
     ])
 
   /// Runs the command; errors are one line on standard error and exit code 2.
