@@ -1,6 +1,6 @@
 /// What a gate reads of the benchmark JSON; see ``BenchmarkDocument``, which has more. Any executable
 /// that prints this much can be gated.
-package struct GateDocument: Decodable, Sendable {
+package struct GateDocument: Codable, Sendable {
   /// The version of the schema.
   package let schemaVersion: Int
   /// Where it was measured.
@@ -8,8 +8,15 @@ package struct GateDocument: Decodable, Sendable {
   /// What was measured.
   package let records: [Record]
 
+  /// A document of the current version.
+  package init(machine: GateMachine, records: [Record]) {
+    schemaVersion = BenchmarkDocument.currentSchemaVersion
+    self.machine = machine
+    self.records = records
+  }
+
   /// One engine on one case.
-  package struct Record: Decodable, Sendable {
+  package struct Record: Codable, Sendable {
     /// The workload.
     package let workload: String
     /// The case of the workload.
@@ -22,6 +29,16 @@ package struct GateDocument: Decodable, Sendable {
     package let medianSeconds: Double
     /// The fastest sample.
     package let minimumSeconds: Double
+
+    /// The figures of a case.
+    package init(item: GateCase, medianSeconds: Double, minimumSeconds: Double) {
+      workload = item.workload
+      `case` = item.case
+      engine = item.engine
+      threads = item.threads
+      self.medianSeconds = medianSeconds
+      self.minimumSeconds = minimumSeconds
+    }
 
     /// What is compared.
     package var gateCase: GateCase {
@@ -38,6 +55,13 @@ package struct GateMachine: Codable, Sendable, Hashable {
   package let isa: String
   /// The workers a program uses when nothing else is said.
   package let width: Int
+
+  /// A machine.
+  package init(cpu: String, isa: String, width: Int) {
+    self.cpu = cpu
+    self.isa = isa
+    self.width = width
+  }
 
   /// The first thing that differs in another measurement; nil if nothing does.
   package func mismatch(with other: GateMachine) -> (name: String, expected: String, found: String)?

@@ -27,9 +27,17 @@ struct CostateCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TrainCommand.self, CheckCommand.self, ExplainCommand.self, TopologyCommand.self,
-      BenchCommand.self, ScalingCommand.self,
-      GateCommand.self, CountersCommand.self,
-    ])
+      BenchCommand.self, ScalingCommand.self, GateCommand.self, CountersCommand.self,
+    ] + testCommands)
+
+  /// What only builds for testing have.
+  private static var testCommands: [any ParsableCommand.Type] {
+    #if COSTATE_SLOWDOWN
+      [SlowdownCommand.self]
+    #else
+      []
+    #endif
+  }
 
   /// Runs the command; errors are one line on standard error and exit code 2.
   static func main() {
