@@ -51,10 +51,11 @@ extension GateReport {
       guard let first = screening.findings[item] else { return nil }
       let second = confirmation.findings[item]
       let last = second ?? first
+      let interval = last.head.interval
       return Item(
         case: item, verdict: GateCaseVerdict(screening: first, confirmation: second),
         baseSeconds: last.baseSeconds, headSeconds: last.headSeconds, effect: last.head.effect,
-        effectInterval: [last.head.interval.lowerBound, last.head.interval.upperBound],
+        effectInterval: [interval.lowerBound, interval.upperBound],
         effectFloor: last.effectFloor, controlEffect: last.control.effect,
         adjustedProbability: last.adjustedProbability, wasSuspect: suspects.contains(item),
         screening: samples.screening[item] ?? [], confirmation: samples.confirmation[item] ?? [])

@@ -18,7 +18,7 @@ enum GateSpread {
     // A block compares the mean of the head's processes with that of the others.
     let headCount = Double(SamplingPlan.processesPerArm)
     let ofBlock = deviation * (1 / headCount + 1 / (2 * headCount)).squareRoot()
-    // The median of n normal samples scatters by √(π / 2n) of their deviation.
-    return ofBlock * (Double.pi / 2 / Double(blocks.count)).squareRoot()
+    // The estimate of Hodges and Lehmann from n normal samples scatters by √(π / 3n) of their deviation.
+    return ofBlock * (Double.pi / 3 / Double(blocks.count)).squareRoot()
   }
 }

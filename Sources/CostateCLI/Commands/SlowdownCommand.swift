@@ -27,7 +27,7 @@
       }
       let harness = Harness(
         timekeeper: SystemTimekeeper(),
-        budget: Budget(secondsPerCase: 0.03, leastRounds: 9, mostRounds: 101))
+        budget: Budget(secondsPerCase: 0.01, leastRounds: 9, mostRounds: 101))
       let seconds = try harness.measure([
         Engine(name: "Costate", threads: 1) { try workspace.run() }
       ])

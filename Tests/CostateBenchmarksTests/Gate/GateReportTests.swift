@@ -5,19 +5,19 @@ import Testing
 /// What a gate says of machines and executables that are known.
 @Suite struct `A gate` {
   @Test func `raises no alarm where nothing differs`() {
-    let alarms = (1...200).count { seed in
-      SimulatedGate(caseCount: 4).report(seed: UInt64(seed)).verdict == .regression
+    let alarms = (1...50).count { seed in
+      SimulatedGate(caseCount: 2).report(seed: UInt64(seed)).verdict == .regression
     }
     #expect(alarms == 0)
   }
 
   @Test(arguments: [0.05, 0.1, 0.5])
   func `catches a slowdown on a quiet machine`(_ slowdown: Double) {
-    let caught = (1...100).count { seed in
-      SimulatedGate(caseCount: 4, slowdown: slowdown).report(seed: UInt64(seed)).verdict
+    let caught = (1...40).count { seed in
+      SimulatedGate(caseCount: 2, slowdown: slowdown).report(seed: UInt64(seed)).verdict
         == .regression
     }
-    #expect(caught >= 95)
+    #expect(caught >= 38)
   }
 
   @Test func `names the case that became slower, and no other`() {
