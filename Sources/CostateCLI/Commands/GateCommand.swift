@@ -25,7 +25,8 @@ struct GateCommand: ParsableCommand {
   /// What this command line is asked to measure when nothing is said: small cases, one thread, about
   /// a second.
   static let defaultArguments = [
-    "bench", "two-layer", "--quick", "--seconds", "0.05", "--threads", "1", "--format", "json",
+    "bench", "two-layer", "--quick", "--seconds", "0.05", "--threads", "1", "--against", "none",
+    "--format", "json",
   ]
 
   @Option(help: ArgumentHelp("The executable to compare with.", valueName: "path"))

@@ -10,7 +10,7 @@ import Testing
       peakFlopsPerSecond: 1, peakBytesPerSecond: 1, peakFlopsPerSecondAtWidth: 1,
       peakBytesPerSecondAtWidth: 1, libraries: [])
     let record = BenchmarkDocument.Record(
-      workload: "w", case: "c", engine: Engine(name: "e", threads: 2) {},
+      workload: "w", case: "c", engine: Engine(name: "e", threads: 2, run: {}),
       seconds: Summary([3, 1, 2]), flops: 1, bytes: 1)
     let data = try JSONEncoder().encode(BenchmarkDocument(machine: machine, records: [record]))
     let document = try JSONDecoder().decode(GateDocument.self, from: data)
