@@ -16,23 +16,8 @@ extension StationaryPoint {
   func adjointSums(
     _ places: Places
   ) throws(GraphError) -> (difference: BoundedDifference, faults: [Fault]) {
-    let sums = try successorSums()
     var difference = BoundedDifference()
-    var violations: [Int: Violation] = [:]
-    for node in 0...objective {
-      guard let adjoint = adjoint(node) else { continue }
-      let roundoff = adjoint.elementType.unitRoundoff
-      for (i, (value, sum)) in zip(adjoint.doubles, sums[node]).enumerated() {
-        let holds = difference.add(
-          value - sum.value, bound: sum.bound(roundoff: roundoff),
-          at: places.place(node, element: i))
-        if !holds, violations[node] == nil {
-          violations[node] = Violation(
-            element: i, expected: sum.value, given: value,
-            stepCount: stepCount(from: sum.value, to: value, adjoint.elementType))
-        }
-      }
-    }
+    let violations = violations(of: try successorSums(), places, &difference)
     var readsWrong: Set<Int> = []
     for node in violations.keys { readsWrong.formUnion(storage.operands(node).map { Int($0) }) }
     let faults = violations.filter { !readsWrong.contains($0.key) }.sorted { $0.key > $1.key }
@@ -42,6 +27,30 @@ extension StationaryPoint {
           expected: violation.expected, given: violation.given, ulps: violation.stepCount)
       }
     return (difference, faults)
+  }
+
+  /// Every node whose adjoint is farther from its sum than rounding explains, with the first such
+  /// element.
+  private func violations(
+    of sums: ElementSums, _ places: Places, _ difference: inout BoundedDifference
+  ) -> [Int: Violation] {
+    var violations: [Int: Violation] = [:]
+    for node in 0...objective {
+      guard let values = adjoint(node)?.doubles else { continue }
+      let type = storage.type(node).elementType
+      let roundoff = type.unitRoundoff
+      for (i, (value, sum)) in zip(values, sums[node]).enumerated() {
+        let holds = difference.add(
+          value - sum.value, bound: sum.bound(roundoff: roundoff),
+          at: places.place(node, element: i))
+        if !holds, violations[node] == nil {
+          violations[node] = Violation(
+            element: i, expected: sum.value, given: value,
+            stepCount: stepCount(from: sum.value, to: value, type))
+        }
+      }
+    }
+    return violations
   }
 
   /// Σ λ_i ∂f_i/∂z_j for each element of each node of f's graph.
