@@ -129,7 +129,8 @@ let package = Package(
     .executableTarget(
       name: "costate-fuzz",
       dependencies: [
-        "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CostateExecution", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(

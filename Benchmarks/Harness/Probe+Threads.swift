@@ -10,7 +10,7 @@ extension Probe {
     self.init(name: name) {
       if threads == 1 { return Self.rate { work(0) } }
       let meeting = Meeting(threads: threads)
-      let total = Mutex(0.0)
+      let total = Locked(0.0)
       PoolSpawner().enter(width: threads) { thread in
         meeting.wait()
         let rate = Self.rate { work(thread) }

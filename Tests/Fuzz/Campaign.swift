@@ -1,5 +1,5 @@
+import CostateExecution
 import Foundation
-import Synchronization
 import TestSupport
 
 /// Runs numbered graphs on several threads until one differs, the numbers end or the time is up.
@@ -24,13 +24,6 @@ struct Campaign {
     var unfinishedJobCount: Int
   }
 
-  /// The state that jobs share.
-  private final class SharedState: Sendable {
-    let value: Mutex<State>
-
-    init(_ state: State) { value = Mutex(state) }
-  }
-
   /// A graph that takes longer hangs: the largest take a tenth of a second.
   private static let stallSeconds = 120.0
   private static let progressSeconds = 10.0
@@ -44,7 +37,7 @@ struct Campaign {
 
   /// Runs the graphs, as many at a time as there are jobs.
   func run(jobCount: Int) -> Result {
-    let state = SharedState(
+    let state = Locked(
       State(next: numbers.lowerBound, unfinishedJobCount: jobCount))
     let flights = Flights(count: jobCount, seed: seed)
     let start = Date.now
@@ -55,11 +48,11 @@ struct Campaign {
           finish(number, state)
         }
         flights.land(job)
-        state.value.withLock { $0.unfinishedJobCount -= 1 }
+        state.withLock { $0.unfinishedJobCount -= 1 }
       }
     }
     var reported = start
-    while state.value.withLock({ $0.unfinishedJobCount }) > 0 {
+    while state.withLock({ $0.unfinishedJobCount }) > 0 {
       usleep(20_000)
       if let stalled = flights.longest(than: Self.stallSeconds) {
         let failure = Failure(number: stalled, message: "no end after \(Self.stallSeconds) s")
@@ -67,7 +60,7 @@ struct Campaign {
       }
       if -reported.timeIntervalSinceNow >= Self.progressSeconds {
         reported = .now
-        let tally = state.value.withLock { $0.tally }
+        let tally = state.withLock { $0.tally }
         let line = tally.summary(seconds: -start.timeIntervalSinceNow, seed: seed)
         FileHandle.standardError.write(Data("\(line)\n".utf8))
       }
@@ -75,17 +68,17 @@ struct Campaign {
     return result(state, nil, start)
   }
 
-  private func result(_ state: SharedState, _ failure: Failure?, _ start: Date) -> Result {
-    state.value.withLock {
+  private func result(_ state: Locked<State>, _ failure: Failure?, _ start: Date) -> Result {
+    state.withLock {
       Result(
         tally: $0.tally, failure: $0.failure ?? failure, seconds: -start.timeIntervalSinceNow)
     }
   }
 
   /// The next number, unless it is time to end.
-  private func next(_ state: SharedState, _ start: Date) -> UInt64? {
+  private func next(_ state: Locked<State>, _ start: Date) -> UInt64? {
     let isOver = seconds.map { -start.timeIntervalSinceNow >= $0 } ?? false
-    return state.value.withLock {
+    return state.withLock {
       guard !isOver, $0.failure == nil, $0.next < numbers.upperBound else { return nil }
       $0.next += 1
       return $0.next - 1
@@ -93,12 +86,12 @@ struct Campaign {
   }
 
   /// Runs a graph and notes what it gave; of several failures the first number counts.
-  private func finish(_ number: UInt64, _ state: SharedState) {
+  private func finish(_ number: UInt64, _ state: Locked<State>) {
     let outcome = Swift.Result {
       let plain = try FuzzCase(seed: seed, number: number)
       return try (plant ? plain.planted() : plain).run()
     }
-    state.value.withLock { state in
+    state.withLock { state in
       var message: String?
       switch outcome {
       case .success(let outcome):

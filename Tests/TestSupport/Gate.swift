@@ -1,12 +1,12 @@
+import CostateExecution
 package import CostateGraph
 import Dispatch
-import Synchronization
 
 /// An opaque copy that says when it begins and then waits until it is let through: a run held in
 /// the middle.
 package struct Gate: OpaqueOperation {
   private final class State: Sendable {
-    let arrivalCount = Mutex(0)
+    let arrivalCount = Locked(0)
     let opened = DispatchSemaphore(value: 0)
   }
 

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Numbered things, each held by one borrower at a time; borrowers wait in the order they come.
 final class WaitingLine: Sendable {
@@ -13,14 +12,14 @@ final class WaitingLine: Sendable {
     var waiting: [(ticket: Ticket, receive: @Sendable (Int?) -> Void)] = []
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// A line for the numbers below `count`.
-  init(count: Int) { state = Mutex(State(free: Array((0..<count).reversed()))) }
+  init(count: Int) { state = Locked(State(free: Array((0..<count).reversed()))) }
 
   /// Takes a number; blocks this thread until there is one.
   func take() -> Int {
-    let received = Mutex<Int?>(nil)
+    let received = Locked<Int?>(nil)
     let arrival = DispatchSemaphore(value: 0)
     enter(Ticket()) { number in
       received.withLock { $0 = number }

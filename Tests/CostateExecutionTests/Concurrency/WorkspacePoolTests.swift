@@ -1,7 +1,6 @@
 import CostateExecution
 import CostateGraph
 import Dispatch
-import Synchronization
 import TestSupport
 import Testing
 
@@ -47,7 +46,7 @@ import Testing
   @Test func `serves more threads than it has workspaces`() throws {
     let pool = try WorkspacePool(program, capacity: 2)
     let (input, output) = (x.id, square.id)
-    let sum = Mutex(0.0)
+    let sum = Locked(0.0)
     ThreadSpawner(seed: 1).enter(width: 12) { number in
       let square = pool.withWorkspace { workspace in
         try? Self.square(number, workspace, input, output)
@@ -112,7 +111,7 @@ import Testing
 
 /// Which workspaces are lent at the moment, and whether one ever was to two borrowers.
 private final class Ledger: Sendable {
-  private let lent = Mutex((workspaces: Set<ObjectIdentifier>(), isTwice: false))
+  private let lent = Locked((workspaces: Set<ObjectIdentifier>(), isTwice: false))
 
   var lentTwice: Bool { lent.withLock(\.isTwice) }
 
