@@ -42,6 +42,7 @@ package struct CounterCase: Sendable {
     let ran = AllocationCounter.count
     var counters = program.report.counters
     let executed = try workspace.runCounting()
+    counters["compileSteps"] = program.report.compileStepCount
     counters["kernelCalls"] = program.report.kernelCallCount
     counters["operations"] = executed.operations
     counters["edgeVisits"] = executed.edgeVisits

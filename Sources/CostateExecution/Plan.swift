@@ -43,6 +43,8 @@ package final class Plan: Sendable {
     /// |V| and |E| of the graph that is computed.
     let nodeCount: Int
     let edgeCount: Int
+    /// How many nodes and operands compiling walked over, nodes it compared and kernels it made.
+    let compileStepCount: Int
   }
 
   /// What reports say of a segment.
@@ -89,7 +91,9 @@ package final class Plan: Sendable {
     self.options = options
     identity = source.identity
     size = GraphSize(
-      sourceNodeCount: storage.nodeCount, nodeCount: graph.nodeCount, edgeCount: graph.edgeCount)
+      sourceNodeCount: storage.nodeCount, nodeCount: graph.nodeCount, edgeCount: graph.edgeCount,
+      compileStepCount: simplified.stepCount + schedule.stepCount + lowering.scalars.stepCount
+        + stages.reduce(0) { $0 + $1.kernels.count })
     names = storage.names
     readable = ReadableNodes(inputs: inputs, simplified.nodes, retained: retained, lowering)
     segments = lowering.segments.map {

@@ -21,6 +21,8 @@ public struct Report: Sendable {
   public let workNanoseconds: Double
   /// T∞: the longest work item of each stage, added up, in nanoseconds.
   public let spanNanoseconds: Double
+  /// The steps of compiling: nodes and operands walked over, nodes compared, kernels made.
+  package let compileStepCount: Int
   /// How many kernels a run calls.
   package let kernelCallCount: Int
   /// The most workers a run uses.
@@ -56,6 +58,7 @@ public struct Report: Sendable {
     sourceNodeCount = plan.size.sourceNodeCount
     nodeCount = plan.size.nodeCount
     edgeCount = plan.size.edgeCount
+    compileStepCount = plan.size.compileStepCount
     width = plan.options.width
     instructionSet = plan.options.instructionSet
     arenaByteCount = plan.arenaByteCount

@@ -30,6 +30,8 @@ struct ScalarLayout {
   private lazy var pairs = SineCosinePairs(graph, schedule)
   /// By segment.
   private(set) var stretches: [[Stretch]] = []
+  /// How many nodes and operands were turned into steps.
+  private(set) var stepCount = 0
 
   init(_ graph: GraphStorage, _ schedule: Schedule, _ segments: [Segment]) {
     self.graph = graph
@@ -225,6 +227,7 @@ struct ScalarLayout {
     let blockLength = ScalarKernels<Float>.blockLength
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     let operandCount = form.operandCount
+    stepCount += bucket.nodes.count * (1 + operandCount) + (bucket.partners?.count ?? 0)
     var result = step.firstResult
     var start = bucket.nodes.lowerBound
     var block = indices
@@ -253,6 +256,7 @@ struct ScalarLayout {
   private mutating func appendToTape(_ bucket: Bucket) {
     guard let form = forms[Int(bucket.form)] else { return }
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
+    stepCount += bucket.nodes.count * (1 + form.operandCount)
     for position in bucket.nodes {
       let node = Int(scalars[position])
       let first = operands + Int(offsets[node])

@@ -28,6 +28,8 @@ struct Schedule: Sendable {
   private(set) var others: [UInt32] = []
   /// For an alias, the node whose bytes it shares; else the node itself. Empty without aliases.
   private var roots: [UInt32] = []
+  /// How many nodes and operands were walked over to find their levels.
+  private(set) var stepCount = 0
   /// For each node that holds bytes of its own, the level that writes it; 0 for sources.
   private(set) var levelOf: [UInt32]
 
@@ -85,6 +87,7 @@ extension Schedule {
     var highest: UInt32 = 0
     for node in 0..<graph.nodeCount {
       var level: UInt32 = 0
+      stepCount += 1 + Int(offsets[node + 1] - offsets[node])
       for position in Int(offsets[node])..<Int(offsets[node + 1]) {
         level = max(level, levels[Int(operands[position])])
       }

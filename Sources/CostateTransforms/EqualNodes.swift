@@ -16,6 +16,8 @@ struct EqualNodes {
   private let older: UnsafeMutablePointer<UInt32>
   /// For each kind the node without operands.
   private var constants: [UInt32] = []
+  /// How many nodes were compared.
+  private(set) var comparisonCount = 0
 
   /// - Parameter capacity: the number of nodes there may be.
   init(capacity: Int) {
@@ -24,7 +26,7 @@ struct EqualNodes {
   }
 
   /// The node that has this kind and these operands, if it is found.
-  func find(
+  mutating func find(
     _ kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>, largest: UInt32,
     in nodes: NodeView
   ) -> UInt32? {
@@ -35,6 +37,7 @@ struct EqualNodes {
     var candidate = newest[Int(largest)]
     for _ in 0..<Self.longestSearch {
       if candidate == Self.none { return nil }
+      comparisonCount += 1
       let first = Int(nodes.offsets[Int(candidate)])
       if nodes.kinds[Int(candidate)] == kind,
         Int(nodes.offsets[Int(candidate) + 1]) - first == operands.count

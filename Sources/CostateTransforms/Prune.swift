@@ -18,7 +18,9 @@ extension GraphStorage {
       }
     }
     result.keepNames(of: self, nodes)
-    return SimplifiedGraph(storage: result, nodes: nodes, neededSources: neededSources)
+    return SimplifiedGraph(
+      storage: result, nodes: nodes, neededSources: neededSources,
+      stepCount: result.nodeCount + result.edgeCount)
   }
 
   /// For each node whether it is a source that is kept or a root depends on it, and the sources for

@@ -8,6 +8,8 @@ package struct SimplifiedGraph: Sendable {
   package var nodes: NodeMap
   /// The sources that a root depends on.
   package var neededSources: [NodeID]
+  /// How many nodes and operands were walked over, and nodes compared.
+  package var stepCount: Int
 }
 
 extension GraphStorage {
@@ -24,6 +26,7 @@ extension GraphStorage {
       let numbers = simplified.storage.prune(
         roots: (roots + sources).compactMap { simplified.nodes[$0.int] })
       simplified.nodes.compose(numbers)
+      simplified.stepCount += simplified.storage.nodeCount + simplified.storage.edgeCount
     }
     simplified.storage.keepNames(of: self, simplified.nodes)
     return simplified
@@ -61,18 +64,22 @@ private struct SimplifyPass {
   mutating func run(_ roots: [NodeID], _ sources: [NodeID]) -> SimplifiedGraph {
     let (isNeeded, neededSources) = source.needed(roots, sources)
     var nodes = NodeMap(count: source.nodeCount)
+    var stepCount = 0
     nodes.fill { places in
       let view = source.columns.view
       var operands = OperandBuffer()
       for node in 0..<view.count where isNeeded[node] {
         operands.load(node, of: view, at: places)
+        stepCount += 1 + operands.ids.count
         places[node] = rewritten(node, view.kinds[node], &operands)
       }
     }
     // Taken out, so that the caller's is the one reference and is changed in place.
     var storage = GraphStorage()
     swap(&storage, &result)
-    return SimplifiedGraph(storage: storage, nodes: nodes, neededSources: neededSources)
+    return SimplifiedGraph(
+      storage: storage, nodes: nodes, neededSources: neededSources,
+      stepCount: stepCount + equalNodes.comparisonCount)
   }
 
   /// The node of the result that a node becomes.
