@@ -10,6 +10,7 @@ extension Report {
       "workItems": batches.reduce(0) { $0 + $1.itemCount },
       "flops": Int(work.flops), "bytes": Int(work.bytes),
       "plannedBytes": arenaByteCount, "scratchBytes": scratchByteCount,
+      "packedBytes": packedByteCount,
     ]
   }
 }

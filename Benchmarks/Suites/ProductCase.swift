@@ -102,7 +102,14 @@ package enum ProductGroup: String, Sendable, Hashable, CaseIterable {
   case vectorMatrix = "vector-matrix"
   case outer
   case batch
+  /// The right operand never changes: a layer with parameters that are known when it is compiled.
+  case constant
 
   /// Whether its cases differ in what is transposed.
-  var hasForms: Bool { self == .network || self == .skinny || self == .batch }
+  var hasForms: Bool {
+    switch self {
+    case .network, .skinny, .batch, .constant: true
+    case .square, .narrow, .matrixVector, .vectorMatrix, .outer: false
+    }
+  }
 }

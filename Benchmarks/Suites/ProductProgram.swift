@@ -11,12 +11,16 @@ struct ProductProgram<Scalar: BLASScalar> {
     let graph = Graph()
     let type: ElementType = Scalar.self == Double.self ? .double : .float
     /// A stored matrix, or the vector that it is when it has one row or column only.
-    func input(
-      _ name: String, _ stored: StoredMatrix, isVector: Bool
+    func operand(
+      _ name: String, _ stored: StoredMatrix, _ numbers: AlignedBuffer<Scalar>, isVector: Bool,
+      isConstant: Bool = false
     ) throws -> (stored: Node, read: Node) {
       let batch = item.batchCount == 1 ? [] : [item.batchCount]
-      let node = try graph.input(
-        name, shape: Shape(batch + [stored.rows, stored.rowStride]), elementType: type)
+      let shape = Shape(batch + [stored.rows, stored.rowStride])
+      let node =
+        try isConstant
+        ? graph.constant(Self.tensor(numbers, shape))
+        : graph.input(name, shape: shape, elementType: type)
       var read = node
       if stored.rowStride > stored.columns {
         read = try read.slice(
@@ -26,15 +30,19 @@ struct ProductProgram<Scalar: BLASScalar> {
       if isVector { read = try read.reshaped(to: [stored.rows * stored.columns]) }
       return (node, read)
     }
-    let a = try input("A", item.storedLeft, isVector: item.m == 1)
-    let b = try input("B", item.storedRight, isVector: item.n == 1)
+    let a = try operand("A", item.storedLeft, operands.left, isVector: item.m == 1)
+    let isConstant = item.group == .constant
+    let b = try operand(
+      "B", item.storedRight, operands.right, isVector: item.n == 1, isConstant: isConstant)
     let left = item.form == .tn ? try a.read.transposed() : a.read
     let right = item.form == .nt ? try b.read.transposed() : b.read
     product = try left • right
     program = try Program(outputs: [product], options: options)
     workspace = try program.makeWorkspace()
     try workspace.set(a.stored, to: Self.tensor(operands.left, a.stored.shape))
-    try workspace.set(b.stored, to: Self.tensor(operands.right, b.stored.shape))
+    if !isConstant {
+      try workspace.set(b.stored, to: Self.tensor(operands.right, b.stored.shape))
+    }
   }
 
   func engine(name: String = "Costate", threads: Int) -> Engine {

@@ -17,7 +17,7 @@ extension BenchmarkSuite {
 package enum ProductSuite {
   /// Every case, smallest kinds first.
   package static let all: [ProductCase] =
-    squares + network + skinny + narrow + vectors + outer + batches
+    squares + network + skinny + narrow + vectors + outer + batches + constants
 
   /// The largest case of a first look, in flops: a square of 1024.
   package static let quickFlops = 2 * 1024.0 * 1024 * 1024
@@ -74,4 +74,9 @@ package enum ProductSuite {
   private static let batches: [ProductCase] =
     ProductCase.Form.allCases.map { ProductCase(.batch, 32, 32, 32, $0, batch: 64) }
     + [ProductCase(.batch, 33, 31, 35, .nn, batch: 64)]
+
+  private static let constants: [ProductCase] = [(8, 1024, 1024), (64, 256, 256), (64, 1024, 256)]
+    .flatMap { m, n, k in
+      [ProductCase(.constant, m, n, k, .nn), ProductCase(.constant, m, n, k, .nt)]
+    }
 }

@@ -72,7 +72,8 @@ struct AccumulationLowering: KernelUser {
           ProductBatch(
             name: name, work: work, plan: plan, extents: extents, mode: mode,
             left: lowering.offset(left), right: lowering.offset(right), result: result,
-            productItemCount: plan.itemCount, epilogue: epilogue))
+            packed: planned.packed(left, right, lowering), productItemCount: plan.itemCount,
+            epilogue: epilogue))
       ]
     ]
   }
@@ -137,6 +138,35 @@ private struct PlannedProduct<Scalar: LaneScalar> {
       desiredItemCount: itemCount)
     chunked =
       batchCount == 1 ? ChunkedProductPlan(plan, desiredItemCount: itemCount) : nil
+  }
+
+  /// The operands that are constants, and the same for the whole batch.
+  func packed(
+    _ left: UInt32, _ right: UInt32, _ lowering: Lowering
+  ) -> PackedOperands<Scalar> {
+    withConstant(left, extents.leftOffsets, lowering) { left in
+      withConstant(right, extents.rightOffsets, lowering) { right in
+        PackedOperands(
+          plan, left: left.map { extents.left(0, $0) }, right: right.map { extents.right(0, $0) })
+      }
+    }
+  }
+
+  /// Calls `body` with a constant's elements, and some more that vectors may read past their end.
+  private func withConstant<Result>(
+    _ node: UInt32, _ offsets: BatchOffsets, _ lowering: Lowering,
+    _ body: (UnsafePointer<Scalar>?) -> Result
+  ) -> Result {
+    guard let constant = lowering.graph.operation(Int(lowering.root(node))) as? Constant,
+      offsets.allSatisfy({ $0 == offsets.first })
+    else { return body(nil) }
+    let byteCount = constant.tensor.type.byteCount + 64
+    return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { memory in
+      guard let base = memory.baseAddress else { return body(nil) }
+      memory.initializeMemory(as: UInt8.self, repeating: 0)
+      constant.tensor.withBytes { base.copyBytes($0) }
+      return body(UnsafePointer(base.assumingMemoryBound(to: Scalar.self)))
+    }
   }
 }
 

@@ -12,6 +12,8 @@ protocol BatchKernel: Sendable {
   var work: Work { get }
   /// The scratch memory one running item needs, in bytes.
   var scratchByteCount: Int { get }
+  /// The memory of operands packed once, in bytes.
+  var packedByteCount: Int { get }
 
   /// Runs one item.
   func run(_ item: Int, _ memory: Memory)
@@ -26,6 +28,9 @@ protocol BatchKernel: Sendable {
 extension BatchKernel {
   /// Flops, and bytes read and written.
   var cost: Cost { work.cost }
+
+  /// None.
+  var packedByteCount: Int { 0 }
 
   /// One for each item.
   var kernelCallCount: Int { itemCount }

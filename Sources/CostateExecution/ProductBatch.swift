@@ -14,12 +14,15 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let left: Int
   let right: Int
   let result: Int
+  /// The operands that never change.
+  let packed: PackedOperands<Scalar>
   /// The items of one product of the batch.
   let productItemCount: Int
   /// What is computed from the result.
   let epilogue: ElementwiseBatch<Scalar>?
 
   var itemCount: Int { productItemCount * extents.leftOffsets.count }
+  var packedByteCount: Int { packed.byteCount }
   var scratchByteCount: Int { epilogueScratch + (epilogue?.scratchByteCount ?? 0) }
 
   private var epilogueScratch: Int { padded(plan.scratchByteCount) }
@@ -58,7 +61,7 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   ) {
     plan.run(
       item: part, left: extents.left(batch, memory.pointer(left)),
-      right: extents.right(batch, memory.pointer(right)),
+      right: extents.right(batch, memory.pointer(right)), packed: packed,
       result: MutableMatrixView(base: memory.pointer(result) + first, rowStride: extents.n),
       mode: mode, scratch: memory.scratch(0), finish: finish)
   }

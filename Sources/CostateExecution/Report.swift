@@ -35,6 +35,9 @@ public struct Report: Sendable {
   public let unsharedByteCount: Int
   /// Scratch memory for all workers, in bytes.
   public let scratchByteCount: Int
+  /// The memory of constant operands of matrix products, packed when the program was compiled and
+  /// shared by its workspaces, in bytes.
+  public let packedByteCount: Int
   let plan: Plan
 
   /// A stretch of the program between two barriers.
@@ -64,6 +67,7 @@ public struct Report: Sendable {
     arenaByteCount = plan.arenaByteCount
     unsharedByteCount = plan.unsharedByteCount
     scratchByteCount = plan.options.width * plan.scratchByteCount
+    packedByteCount = plan.stages.flatMap(\.kernels).reduce(0) { $0 + $1.packedByteCount }
     let stagesOf = Dictionary(grouping: plan.stages, by: \.segment)
     depth = plan.levelWidths.count
     levelWidths = plan.levelWidths.map { Int($0) }

@@ -9,6 +9,7 @@ struct SpecializedBatch: BatchKernel {
   let itemCount: Int
   let work: Work
   let scratchByteCount: Int
+  let packedByteCount: Int
   let kernelCallCount: Int
   private let body: @Sendable (_ item: Int, _ memory: Memory) -> Void
   private let counters: @Sendable (_ item: Int) -> ExecutionCounters
@@ -18,6 +19,7 @@ struct SpecializedBatch: BatchKernel {
     itemCount = batch.itemCount
     work = batch.work
     scratchByteCount = batch.scratchByteCount
+    packedByteCount = batch.packedByteCount
     kernelCallCount = batch.kernelCallCount
     body = { batch.run($0, $1) }
     counters = { batch.counters(of: $0) }
@@ -37,6 +39,7 @@ struct UndividedBatch: UndividedKernel {
   var itemCount: Int { 1 }
   var work: Work { batch.work }
   var scratchByteCount: Int { batch.scratchByteCount }
+  var packedByteCount: Int { batch.packedByteCount }
   var kernelCallCount: Int { batch.kernelCallCount }
 
   func run(_ item: Int, _ memory: Memory) { batch.run(item, memory) }

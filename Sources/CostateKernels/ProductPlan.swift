@@ -72,6 +72,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   ///   - item: in `0 ..< itemCount`.
   ///   - left: `A`, all of it.
   ///   - right: `B`, all of it.
+  ///   - packed: those of both that were packed beforehand.
   ///   - result: `C`, all of it; the item writes its block only.
   ///   - mode: whether the product is assigned, added, negated or subtracted.
   ///   - scratch: `scratchByteCount` bytes, 64-byte aligned, used by no other worker meanwhile.
@@ -81,7 +82,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   @specialized(where Scalar == Double)
   package func run(
     item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
-    result: MutableMatrixView<Scalar>, mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>,
+    packed: PackedOperands<Scalar> = PackedOperands(), result: MutableMatrixView<Scalar>,
+    mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>,
     finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _ in }
   ) {
     var left = left
@@ -97,7 +99,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       let block = partition.block(ofItem: item)
       finish(block.rows, block.columns)
     } else {
-      runBlocked(item, left, right, result, mode, scratch + Self.lineCount, finish)
+      runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
     }
   }
 
@@ -107,14 +109,14 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// At least the scalars of a cache line, for both element types.
   static var lineCount: Int { 16 }
 
-  private var isDotForm: Bool { m == 1 || n == 1 }
+  var isDotForm: Bool { m == 1 || n == 1 }
 
   /// The five loops. JC and PC walk the right operand's panels, which stay in the second-level
   /// cache; IC the left one's blocks; the row panels of a block stay in the first-level cache while
   /// the panel's microtiles stream by.
   private func runBlocked(
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
-    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ packed: PackedOperands<Scalar>, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>,
     _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
@@ -126,12 +128,23 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       var pc = 0
       while pc < termCount {
         let terms = min(blocks.kc, termCount - pc)
-        let left = left.from(row: rows.lowerBound, column: pc)
-        var panel = RightPanel(
-          right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
-          rowPanelCount: rowPanels.count, memory: memory + scratch.panel, kernels)
+        let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
+        var panel =
+          packed.right.map {
+            RightPanel(
+              packed: $0.panel(row: pc, column: jc, termCount: terms), termCount: terms,
+              nr: blocks.nr)
+          }
+          ?? RightPanel(
+            right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
+            rowPanelCount: rowPanels.count, memory: memory + scratch.panel, kernels)
+        let packsLeft =
+          packed.left == nil
+          && LeftMicropanels.packs(
+            left, termCount: terms, columnCount: panelColumns, nr: blocks.nr)
         multiply(
-          rowPanels, left, &panel, columnCount: panelColumns, termCount: terms,
+          rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
+          termCount: terms,
           result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
           memory + scratch.block
         ) { panelRows in
@@ -147,19 +160,18 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// The two loops over one panel of the right operand: blocks of the left one, and their row panels.
   private func multiply(
-    _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, _ right: inout RightPanel<Scalar>,
+    _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, packsLeft: Bool,
+    _ right: inout RightPanel<Scalar>,
     columnCount: Int, termCount: Int, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
-    let isPacked = LeftMicropanels.packs(
-      left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
-    let panelsPerBlock = isPacked ? rowPanelsPerBlock : rowPanels.count
+    let panelsPerBlock = packsLeft ? rowPanelsPerBlock : rowPanels.count
     var firstPanel = 0
     while firstPanel < rowPanels.count {
       let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
       let block = LeftMicropanels(
         left, rowPanels, firstPanel..<endPanel, termCount: termCount,
-        packingInto: isPacked ? memory : nil, kernels)
+        packingInto: packsLeft ? memory : nil, kernels)
       var panel = firstPanel
       while panel < endPanel {
         let end =

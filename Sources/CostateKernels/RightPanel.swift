@@ -33,8 +33,9 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      let isSmall = termCount * right.rowStride <= MatrixView<Scalar>.mostBorrowedSpan
-      packing = isSmall || rowPanelCount <= Self.mostBorrowingRowPanels ? nil : memory
+      packing =
+        Self.isSmall(right, termCount: termCount) || rowPanelCount <= Self.mostBorrowingRowPanels
+        ? nil : memory
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
@@ -42,6 +43,18 @@ struct RightPanel<Scalar: LaneScalar> {
       termStep = nr
       tileStep = nr * termCount
     }
+  }
+
+  /// Reads what was packed beforehand.
+  init(packed: UnsafePointer<Scalar>, termCount: Int, nr: Int) {
+    self.nr = nr
+    self.termCount = termCount
+    (base, termStep, tileStep, packing) = (packed, nr, nr * termCount, nil)
+  }
+
+  /// Whether an operand is best read where it lies: rows that the first-level cache holds.
+  static func isSmall(_ right: MatrixView<Scalar>, termCount: Int) -> Bool {
+    right.columnStride == 1 && termCount * right.rowStride <= MatrixView<Scalar>.mostBorrowedSpan
   }
 
   /// For up to how many row panels the operand is read where it lies.

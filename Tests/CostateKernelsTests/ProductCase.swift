@@ -84,7 +84,8 @@ struct ProductCase<Scalar: TestScalar> {
   }
 
   /// Whether the kernels of a level, blocked so and cut into so many items, give the same bits and
-  /// write nothing else. Items run in descending order, each with scratch memory full of NaN.
+  /// write nothing else, with operands as they lie and packed beforehand. Items run in descending
+  /// order, each with scratch memory full of NaN.
   func isReproduced(
     by instructionSet: InstructionSet, itemCount: Int = 1,
     blocks: (KernelTable<Scalar>) throws -> BlockSizes = {
@@ -96,6 +97,16 @@ struct ProductCase<Scalar: TestScalar> {
     let kernels = Scalar.kernels(instructionSet)
     let product = ProductPlan<Scalar>(
       m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, desiredItemCount: itemCount)
+    let packings = [
+      PackedOperands(), PackedOperands(product, left: leftView, right: nil),
+      PackedOperands(product, left: nil, right: rightView),
+    ]
+    return packings.allSatisfy { isReproduced(by: product, $0) }
+  }
+
+  private func isReproduced(
+    by product: ProductPlan<Scalar>, _ packed: PackedOperands<Scalar>
+  ) -> Bool {
     var initial = initialResult.makeIterator()
     let result = TestBuffer<Scalar>(count: initialResult.count) { initial.next() ?? 0 }
     for item in (0..<product.itemCount).reversed() {
@@ -103,7 +114,7 @@ struct ProductCase<Scalar: TestScalar> {
         count: product.scratchByteCount / MemoryLayout<Scalar>.stride
       ) { .nan }
       product.run(
-        item: item, left: leftView, right: rightView,
+        item: item, left: leftView, right: rightView, packed: packed,
         result: MutableMatrixView(base: result.base, rowStride: resultStride), mode: mode,
         scratch: scratch.base)
       guard scratch.isGuardIntact else { return false }

@@ -19,7 +19,8 @@ extension Explanation {
       |V| = \(report.nodeCount) (\(report.sourceNodeCount) as built), |E| = \(report.edgeCount), \
       \(report.depth) levels
       memory   \(byteText(report.arenaByteCount)) planned for buffers of \
-      \(byteText(report.unsharedByteCount)), scratch \(byteText(report.scratchByteCount))
+      \(byteText(report.unsharedByteCount)), scratch \(byteText(report.scratchByteCount)), \
+      packed \(byteText(report.packedByteCount))
       machine  width \(report.width), instruction set \(report.instructionSet.rawValue)
       work     T₁ = \(timeText(report.workNanoseconds)), \(flopText(report.work.flops)), \
       \(byteText(Int(report.work.bytes))) moved

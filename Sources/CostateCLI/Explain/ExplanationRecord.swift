@@ -46,6 +46,7 @@ struct ExplanationRecord: Encodable {
   let arenaByteCount: Int
   let unsharedByteCount: Int
   let scratchByteCount: Int
+  let packedByteCount: Int
   let width: Int
   let instructionSet: String
   let flops: Double
@@ -66,7 +67,8 @@ extension Explanation {
       edgeCount: report.edgeCount, depth: report.depth,
       widestLevelNodeCount: report.levelWidths.max() ?? 0,
       arenaByteCount: report.arenaByteCount, unsharedByteCount: report.unsharedByteCount,
-      scratchByteCount: report.scratchByteCount, width: report.width,
+      scratchByteCount: report.scratchByteCount, packedByteCount: report.packedByteCount,
+      width: report.width,
       instructionSet: report.instructionSet.rawValue, flops: report.work.flops,
       bytes: report.work.bytes, workNanoseconds: report.workNanoseconds,
       spanNanoseconds: report.spanNanoseconds,

@@ -1,0 +1,64 @@
+import CostateExecution
+import CostateGraph
+import TestSupport
+import Testing
+
+@Suite struct `Constant operands of matrix products` {
+  private static let configurations = Configuration.all.filter { [1, 3].contains($0.width) }
+  private static let extents = (m: 70, k: 300, n: 100)
+
+  /// x • A and B • x, with A or B transposed or not.
+  private static func products(
+    _ type: ElementType, isTransposed: Bool
+  ) throws -> (Oracle, [Node]) {
+    var generator = Generator(seed: 5)
+    let (m, k, n) = extents
+    func tensor(_ shape: Shape) -> Tensor { Self.tensor(TensorType(type, shape), &generator) }
+    let graph = Graph()
+    let x = try graph.input("x", shape: [m, k], elementType: type)
+    let y = try graph.input("y", shape: [k, n], elementType: type)
+    let right = try graph.constant(tensor(isTransposed ? [n, k] : [k, n]))
+    let left = try graph.constant(tensor(isTransposed ? [k, m] : [m, k]))
+    let outputs = [
+      try tanh(x • (isTransposed ? right.transposed() : right)),
+      try (isTransposed ? left.transposed() : left) • y,
+    ]
+    return (Oracle(graph, inputs: [x.id: tensor(x.shape), y.id: tensor(y.shape)]), outputs)
+  }
+
+  private static func tensor(_ type: TensorType, _ generator: inout Generator) -> Tensor {
+    let numbers = (0..<type.elementCount).map { _ in Double.random(in: -1...1, using: &generator) }
+    let elements: Tensor.Elements =
+      type.elementType == .double ? .double(numbers) : .float(numbers.map { Float($0) })
+    return Tensor(unchecked: elements, shape: type.shape)
+  }
+
+  @Test(arguments: [ElementType.float, .double], [false, true])
+  func `are packed once and give the specified bits`(
+    _ type: ElementType, _ isTransposed: Bool
+  ) throws {
+    let (oracle, outputs) = try Self.products(type, isTransposed: isTransposed)
+    #expect(try oracle.firstDifference(outputs, in: Self.configurations) == nil)
+    let report = try Program(outputs: outputs).report
+    #expect(report.packedByteCount >= Self.extents.k * Self.extents.n * type.byteCount)
+  }
+
+  @Test func `are packed once for a batch that shares them`() throws {
+    var generator = Generator(seed: 6)
+    let graph = Graph()
+    let x = try graph.input("x", shape: [5, 40, 200])
+    let constant = try graph.constant(
+      Self.tensor(TensorType(.float, [200, 90]), &generator))
+    let product = try x • constant
+    let oracle = Oracle(graph, inputs: [x.id: Self.tensor(x.type, &generator)])
+    #expect(try oracle.firstDifference([product], in: Self.configurations) == nil)
+    let packed = try Program(outputs: [product]).report.packedByteCount
+    #expect(packed >= 200 * 90 * 4 && packed < 2 * 200 * 96 * 4)
+  }
+
+  @Test func `that change are packed in each run`() throws {
+    let graph = Graph()
+    let (x, y) = (try graph.input("x", shape: [70, 300]), try graph.input("y", shape: [300, 100]))
+    #expect(try Program(outputs: [x • y]).report.packedByteCount == 0)
+  }
+}
