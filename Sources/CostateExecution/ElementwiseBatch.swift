@@ -45,7 +45,8 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   private var tileByteCount: Int { TileKernels<Scalar>.tileLength * MemoryLayout<Scalar>.size }
 
   var scratchByteCount: Int {
-    padded(slotCount * 8) + (tileSlots.count + results.count) * tileByteCount
+    padded(slotCount * 8) + tileSlots.count * tileByteCount
+      + (contiguous.count + results.count) * 64
   }
 
   func run(_ item: Int, _ memory: Memory) {
@@ -71,41 +72,65 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
 
   /// Computes a range of elements in row-major order, in prepared scratch memory.
   ///
-  /// Nothing outside the range is written: kernels write whole vectors, so that an incomplete one goes
-  /// through a tile in scratch.
+  /// Nothing outside the range is read or written: kernels take whole vectors, so that an incomplete one
+  /// goes through scratch memory.
   func run(_ range: Range<Int>, _ memory: Memory) {
     let slots = memory.scratch(0, UnsafeMutablePointer<Scalar>.self)
-    let tileLength = TileKernels<Scalar>.tileLength
     instructions.withUnsafeBufferPointer { instructions in
       var start = range.lowerBound
       while start < range.upperBound {
-        let count = min(tileLength, range.upperBound - start)
-        for place in contiguous { slots[place.slot] = memory.pointer(place.offset) + start }
-        for (place, strides) in strided {
-          load(slots[place.slot], memory.pointer(place.offset), strides, start: start, count: count)
-        }
-        if count % Self.largestLaneCount == 0 {
+        let count = min(TileKernels<Scalar>.tileLength, range.upperBound - start)
+        let wholeCount = count / Self.vectorLength * Self.vectorLength
+        if wholeCount > 0 {
+          setStrided(slots, start, wholeCount, memory)
+          for place in contiguous { slots[place.slot] = memory.pointer(place.offset) + start }
           for place in results { slots[place.slot] = memory.pointer(place.offset) + start }
-          kernels.run(instructions, slots, count)
-        } else {
-          var tile: UnsafeMutablePointer<Scalar> = memory.scratch(
-            padded(slotCount * 8) + tileSlots.count * tileByteCount)
-          for place in results {
-            slots[place.slot] = tile
-            tile += tileLength
-          }
-          kernels.run(instructions, slots, count)
-          for place in results {
-            (memory.pointer(place.offset) + start).update(from: slots[place.slot], count: count)
-          }
+          kernels.run(instructions, slots, wholeCount)
+          start += wholeCount
         }
-        start += count
+        if wholeCount < count {
+          runIncomplete(instructions, slots, start, count - wholeCount, memory)
+          start += count - wholeCount
+        }
       }
     }
   }
 
-  /// The lanes of the widest vectors, of `Float` with AVX-512.
-  private static var largestLaneCount: Int { 16 }
+  /// Computes less than a vector in copies.
+  private func runIncomplete(
+    _ instructions: UnsafeBufferPointer<TileInstruction>,
+    _ slots: UnsafeMutablePointer<UnsafeMutablePointer<Scalar>>, _ start: Int, _ count: Int,
+    _ memory: Memory
+  ) {
+    setStrided(slots, start, count, memory)
+    var vector: UnsafeMutablePointer<Scalar> = memory.scratch(
+      padded(slotCount * 8) + tileSlots.count * tileByteCount)
+    for place in contiguous {
+      vector.update(from: memory.pointer(place.offset) + start, count: count)
+      slots[place.slot] = vector
+      vector += Self.vectorLength
+    }
+    for place in results {
+      slots[place.slot] = vector
+      vector += Self.vectorLength
+    }
+    kernels.run(instructions, slots, count)
+    for place in results {
+      (memory.pointer(place.offset) + start).update(from: slots[place.slot], count: count)
+    }
+  }
+
+  private func setStrided(
+    _ slots: UnsafeMutablePointer<UnsafeMutablePointer<Scalar>>, _ start: Int, _ count: Int,
+    _ memory: Memory
+  ) {
+    for (place, strides) in strided {
+      load(slots[place.slot], memory.pointer(place.offset), strides, start: start, count: count)
+    }
+  }
+
+  /// The lanes of the widest vectors.
+  private static var vectorLength: Int { 64 / MemoryLayout<Scalar>.size }
 
   /// Copies `count` elements from row-major position `start` on, read through strides.
   private func load(

@@ -24,6 +24,18 @@ extension Lowering {
   func elementwise<Scalar: LaneScalar>(
     _ nodes: [UInt32], _ kernels: KernelTable<Scalar>
   ) -> ElementwiseBatch<Scalar> {
+    let (program, results) = fusedProgram(nodes)
+    return ElementwiseBatch<Scalar>(
+      name: nodes.count == 1
+        ? graph.operation(Int(nodes[0])).name : "elementwise × \(nodes.count)",
+      program: program, results: results.map { ($0.value, offset($0.node)) },
+      shape: graph.type(Int(nodes[0])).shape, lowering: self, kernels: kernels)
+  }
+
+  /// The program of elementwise nodes, and the values that are stored.
+  private func fusedProgram(
+    _ nodes: [UInt32]
+  ) -> (program: FusedProgram, results: [(node: UInt32, value: Int)]) {
     let shape = graph.type(Int(nodes[0])).shape
     var program = FusedProgram()
     var valueOf: [UInt32: Int] = [:]
@@ -35,12 +47,42 @@ extension Lowering {
       }
       valueOf[node] = program.append(graph.kernel(Int(node)), inputs)
     }
-    let stored = nodes.filter { escapes[Int($0)] }
-    return ElementwiseBatch<Scalar>(
-      name: nodes.count == 1
-        ? graph.operation(Int(nodes[0])).name : "elementwise × \(nodes.count)",
-      program: program, results: stored.map { (valueOf[$0] ?? 0, offset($0)) },
-      shape: shape, lowering: self, kernels: kernels)
+    return (program, nodes.filter { escapes[Int($0)] }.map { ($0, valueOf[$0] ?? 0) })
+  }
+
+  // MARK: Products in the place of their epilogues
+
+  /// For each product that only its epilogue reads, a stored node of the epilogue whose elements are
+  /// written once those of the product have been read: the two share a buffer, and no product goes
+  /// to memory that nobody reads there.
+  func epiloguesInPlace() -> [UInt32: UInt32] {
+    var successors: [UInt32: UInt32] = [:]
+    for case .product(let node, let epilogue) in schedule.batches.values.joined()
+    where !escapes[Int(node)] && !epilogue.isEmpty {
+      successors[node] = successorInPlace(of: node, epilogue)
+    }
+    return successors
+  }
+
+  private func successorInPlace(of product: UInt32, _ epilogue: [UInt32]) -> UInt32? {
+    let (program, results) = fusedProgram(epilogue)
+    let shape = graph.type(Int(product)).shape
+    let layout = ElementwiseLayout(shape, program.externals.map(\.strides))
+    let slots = program.slots(
+      results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
+    let reads = program.externals.indices.filter { program.externals[$0].root == product }
+    guard reads.count == 1, layout.accesses[reads[0]].isInPlace else { return nil }
+    return slots.result(inPlaceOf: slots.externals[reads[0]]).map { results[$0].node }
+  }
+}
+
+extension FusedProgram.Slots {
+  /// The position of a result that is written by the last instruction to read a slot, or later.
+  fileprivate func result(inPlaceOf slot: UInt16) -> Int? {
+    guard let lastRead = instructions.lastIndex(where: { $0.reads(slot) }) else { return nil }
+    return results.firstIndex { result in
+      instructions.firstIndex { $0.writes(result) }.map { $0 >= lastRead } ?? false
+    }
   }
 }
 

@@ -12,6 +12,8 @@ struct Lowering {
   let options: ResolvedOptions
   /// Whether a fused value must be stored, by node; empty when nothing is fused.
   let escapes: [Bool]
+  /// For products whose values nobody else reads, the node of the epilogue that takes their place.
+  private(set) var successorsInPlace: [UInt32: UInt32] = [:]
   let scalars: ScalarLayout
   let scalarPrograms: ScalarPrograms
   private(set) var memory: MemoryPlan
@@ -30,6 +32,7 @@ struct Lowering {
     scalars = ScalarLayout(graph, schedule, segments)
     memory = MemoryPlan(placeCounts: scalars.codes.map(\.placeCount))
     scalarPrograms = ScalarPrograms(scalars, memory, options.instructionSet)
+    successorsInPlace = epiloguesInPlace()
     memory.placeTensors(
       graph, schedule, segments.map { demand($0) }, segmentOf: segmentOf, retained: retained)
   }
@@ -58,6 +61,7 @@ struct Lowering {
       switch batch {
       case .fused(let nodes), .product(_, epilogue: let nodes):
         for node in nodes { batchOf[node] = Int(nodes[0]) + 1 }
+        if case .product(let node, let epilogue) = batch { batchOf[node] = Int(epilogue[0]) + 1 }
       case .single: continue
       }
     }
@@ -83,10 +87,12 @@ struct Lowering {
       switch batch {
       case .fused(let nodes): demand.nodes += nodes.filter { escapes[Int($0)] }
       case .product(let node, let epilogue):
-        demand.add(node, temporaryByteCount: temporaryByteCount(Int(node)))
+        if successorsInPlace[node] == nil { demand.nodes.append(node) }
+        demand.addTemporary(of: node, byteCount: temporaryByteCount(Int(node)))
         demand.nodes += epilogue.filter { escapes[Int($0)] }
       case .single(let node):
-        demand.add(node, temporaryByteCount: temporaryByteCount(Int(node)))
+        demand.nodes.append(node)
+        demand.addTemporary(of: node, byteCount: temporaryByteCount(Int(node)))
       }
     }
     return demand
@@ -105,7 +111,7 @@ extension Lowering {
       return memory.regions[type.elementType.index]
         + Int(scalars.places[Int(root)]) * type.elementType.byteCount
     }
-    guard let buffer = memory.buffers[root] else {
+    guard let buffer = memory.buffers[successorsInPlace[root] ?? root] else {
       preconditionFailure("no buffer for \(graph.label(Int(root)))")
     }
     return buffer

@@ -25,10 +25,9 @@ struct SegmentDemand {
   /// Temporary buffers that nodes need while it runs.
   var temporaries: [(node: UInt32, byteCount: Int)] = []
 
-  /// Adds a node with its temporary bytes, if it needs any.
-  mutating func add(_ node: UInt32, temporaryByteCount: Int) {
-    nodes.append(node)
-    if temporaryByteCount > 0 { temporaries.append((node, temporaryByteCount)) }
+  /// Adds a node's temporary bytes, if it needs any.
+  mutating func addTemporary(of node: UInt32, byteCount: Int) {
+    if byteCount > 0 { temporaries.append((node, byteCount)) }
   }
 }
 

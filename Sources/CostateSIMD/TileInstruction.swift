@@ -36,6 +36,22 @@
     (result, a, b, c) = (sine, angle, cosine, angle)
   }
 
+  /// Whether a slot is one of its operands.
+  public func reads(_ slot: UInt16) -> Bool {
+    switch primitive {
+    case .lane: [a, b, c].contains(slot)
+    case .sineAndCosine: a == slot
+    }
+  }
+
+  /// Whether a slot is one of its results.
+  public func writes(_ slot: UInt16) -> Bool {
+    switch primitive {
+    case .lane: result == slot
+    case .sineAndCosine: result == slot || b == slot
+    }
+  }
+
   /// The elementary operations it does on each element.
   public var operationCount: Int {
     switch primitive {
