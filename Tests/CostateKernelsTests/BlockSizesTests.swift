@@ -13,27 +13,27 @@ import Testing
       sharedByCoreCount: sharing)
   }
 
-  @Test func singlePrecisionWithAVX512GivesThreeWaysToAMicropanelAndHalfTheSecondCacheToAPanel() {
+  @Test func singlePrecisionWithAVX512GivesHalfTheFirstCacheToAMicropanelAndHalfTheSecondToAPanel() {
     let server = topology(
       cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
       cache(3, kibibytes: 32768, ways: 16, sharing: 16))
     let blocks = BlockSizes(topology: server, elementByteCount: 4, mr: 12, nr: 32)
-    // KC = ⌊11 · 12 / 44⌋ · 4096 / 48 = 256; MC = 131072 / 1024 = 128, in rows of 12; NC = 8 · 131072 / 1024.
-    #expect(blocks.kc == 256)
-    #expect(blocks.mc == 120)
-    #expect(blocks.nc == 1024)
+    // KC = 6 · 4096 / 48 = 512; MC = 131072 / 2048 = 64, in rows of 12; NC = 8 · 131072 / 2048.
+    #expect(blocks.kc == 512)
+    #expect(blocks.mc == 60)
+    #expect(blocks.nc == 512)
   }
 
-  @Test func singlePrecisionWithAVX2TakesAtLeastOneChunk() {
+  @Test func singlePrecisionWithAVX2TakesWholeChunks() {
     let desktop = topology(
       cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 512, ways: 8),
       cache(3, kibibytes: 16384, ways: 16, sharing: 4))
     let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
-    // KC = ⌊7 · 6 / 22⌋ · 4096 / 24 = 170, at least one chunk.
-    #expect(blocks.kc == 256)
-    // MC = 65536 / 1024 = 64, in rows of 6; NC = 4 · 65536 / 1024.
-    #expect(blocks.mc == 60)
-    #expect(blocks.nc == 256)
+    // KC = 4 · 4096 / 24 = 682, in chunks.
+    #expect(blocks.kc == 512)
+    // MC = 65536 / 2048 = 32, in rows of 6; NC = 4 · 65536 / 2048.
+    #expect(blocks.mc == 30)
+    #expect(blocks.nc == 128)
   }
 
   @Test(arguments: [4, 8])
@@ -50,7 +50,7 @@ import Testing
       cache(1, kibibytes: 48, ways: 0), cache(2, kibibytes: 2048, ways: 0),
       cache(3, kibibytes: 0, ways: 0))
     let blocks = BlockSizes(topology: container, elementByteCount: 4, mr: 12, nr: 32)
-    #expect(blocks.kc == 256)
+    #expect(blocks.kc == 512)
     #expect(blocks.mc % 12 == 0)
     #expect(blocks.nc % 32 == 0)
   }
