@@ -41,7 +41,7 @@ struct AccumulationLowering: KernelUser {
   ) -> [[any BatchKernel]] {
     let (left, right) = (operands[0], operands[1])
     let planned = PlannedProduct(product, left, right, lowering, kernels)
-    let (extents, work, plan) = (planned.extents, planned.work, planned.plan)
+    let (extents, plan) = (planned.extents, planned.plan)
     let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
     let result = lowering.offset(UInt32(node))
     let epilogue: ElementwiseBatch<Scalar>? =
@@ -54,7 +54,7 @@ struct AccumulationLowering: KernelUser {
         [
           SpecializedBatch(
             ProductChunkBatch(
-              name: name, work: work, plan: chunked, extents: extents,
+              name: name, work: planned.work, plan: chunked, extents: extents,
               left: lowering.offset(left), right: lowering.offset(right), chunkSums: chunkSums))
         ],
         [
@@ -65,6 +65,13 @@ struct AccumulationLowering: KernelUser {
               mode: mode, chunkSums: chunkSums, result: result))
         ],
       ] + (epilogue.map { [[SpecializedBatch($0)]] } ?? [])
+    }
+    var work = planned.work
+    if let epilogue {
+      // It reads the product from a cache, and where it takes its place writes it there too.
+      let product = lowering.graph.type(node).byteCount
+      let isInPlace = lowering.successorsInPlace[UInt32(node)] != nil
+      work = work.followed(by: epilogue.work, cachedByteCount: (isInPlace ? 2 : 1) * product)
     }
     return [
       [

@@ -83,9 +83,9 @@ private struct CostCalibration {
 
   var productFlopsPerNanosecond: Double? {
     time { graph in
-      let a = try graph.input("a", shape: [192, 192])
-      let b = try graph.input("b", shape: [192, 192])
-      return [try a • b • b • b]
+      let a = try graph.input("a", shape: [384, 384])
+      let b = try graph.input("b", shape: [384, 384])
+      return [try a • b]
     }.map { time in work(time.program).reduce(0) { $0 + $1.cost.flops } / time.nanoseconds }
   }
 

@@ -53,7 +53,9 @@ extension CostModel {
   ///   - footprint: the bytes that pass between two uses of the same data; at least the work's own.
   ///   - workers: how many cores do such work at once.
   func nanoseconds(_ work: Work, footprint: Double = 0, workers: Int = 1) -> Double {
-    let flops = work.cost.flops * Double(work.elementByteCount) / 4
+    let scale = Double(work.elementByteCount) / 4
+    let flops = (work.cost.flops - work.epilogueFlops) * scale
+    let epilogue = work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
     let rate = bytesPerNanosecond(
       footprint: max(footprint, work.cost.bytes), workers: workers)
     let arithmetic =
@@ -62,7 +64,7 @@ extension CostModel {
       case .elementwise: flops / elementwiseFlopsPerNanosecond
       case .movement: 0.0
       }
-    return max(arithmetic, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
+    return max(arithmetic + epilogue, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
       + work.instructionCount * instructionNanoseconds
   }
 

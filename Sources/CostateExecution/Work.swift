@@ -16,6 +16,8 @@ struct Work: Sendable, Hashable {
   var kind: Kind
   /// Flops, and bytes read and written.
   var cost: Cost
+  /// Those of the flops that elementwise functions do, whatever the kind: an epilogue of a product.
+  var epilogueFlops = 0.0
   /// The bytes of an element: a vector holds half as many doubles as floats.
   var elementByteCount: Int
   /// Elements that are read or written one by one, by index or stride.
@@ -32,5 +34,17 @@ struct Work: Sendable, Hashable {
     self.elementByteCount = elementByteCount
     self.gatherCount = gatherCount
     self.instructionCount = instructionCount
+  }
+
+  /// The work followed by elementwise work on its result.
+  ///
+  /// - Parameter cachedByteCount: what that reads or writes while a cache holds it.
+  func followed(by epilogue: Work, cachedByteCount: Int) -> Work {
+    var work = self
+    work.cost = cost + epilogue.cost
+    work.cost.bytes -= Double(cachedByteCount)
+    work.epilogueFlops += epilogue.cost.flops
+    work.gatherCount += epilogue.gatherCount
+    return work
   }
 }
