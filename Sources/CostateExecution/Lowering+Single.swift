@@ -43,6 +43,9 @@ extension Lowering {
     case .gatherRows:
       let table = graph.operandTypes(node)[0]
       let rowLength = table.shape.extents.dropFirst().reduce(1, *)
+      let rowCount = rowLength == 0 ? 0 : type.elementCount / rowLength
+      let work = Work(
+        .movement, cost(node), gatherCount: Double(rowCount) * GatherBatch.gathersPerRow)
       return [
         [
           GatherBatch(
@@ -51,8 +54,7 @@ extension Lowering {
             table: offset(operands[0]), indices: offset(operands[1]),
             result: offset(UInt32(node)),
             partition: Partition(
-              count: rowLength == 0 ? 0 : type.elementCount / rowLength, grain: 1,
-              itemCount: itemCount))
+              count: rowCount, grain: 1, itemCount: self.itemCount(work)))
         ]
       ]
     case .scatterAddRows:
@@ -127,16 +129,19 @@ private struct ScatterLowering: KernelUser {
     let graph = lowering.graph
     let operands = Array(graph.operands(node))
     let type = graph.type(node)
-    let work = Work(.movement, lowering.cost(node))
     let rowLength = type.shape.extents.dropFirst().reduce(1, *)
+    let termCount = graph.type(Int(operands[1])).elementCount
+    let work = Work(
+      .movement, lowering.cost(node),
+      gatherCount: Double(termCount) * ScatterBatch<Scalar>.gathersPerRow)
     return [
       [
-        ScatterBatch<Scalar>(
-          name: graph.operation(node).name, work: work, rowLength: rowLength,
-          termCount: graph.type(Int(operands[1])).elementCount,
-          terms: lowering.offset(operands[0]), indices: lowering.offset(operands[1]),
-          result: lowering.offset(UInt32(node)),
-          partition: lowering.partition(rowLength == 0 ? 0 : type.shape[0], work, 1))
+        SpecializedBatch(
+          ScatterBatch<Scalar>(
+            name: graph.operation(node).name, work: work, rowLength: rowLength,
+            termCount: termCount, terms: lowering.offset(operands[0]),
+            indices: lowering.offset(operands[1]), result: lowering.offset(UInt32(node)),
+            partition: lowering.partition(rowLength == 0 ? 0 : type.shape[0], work, 1)))
       ]
     ]
   }

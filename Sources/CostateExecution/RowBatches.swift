@@ -15,6 +15,11 @@ struct GatherBatch: BatchKernel {
   let result: Int
   let partition: Partition
 
+  /// How many elements read by index take as long as finding a row and beginning to copy it.
+  static let gathersPerRow = 4.0
+  /// Longer rows are copied by the C library.
+  private static let longestInlineRow = 64
+
   var itemCount: Int { partition.itemCount }
   var scratchByteCount: Int { 0 }
 
@@ -24,8 +29,16 @@ struct GatherBatch: BatchKernel {
       precondition(
         0 <= indices[i] && indices[i] < rowCount, "\(name): index \(indices[i]) of \(rowCount) rows"
       )
-      (memory.arena + result + i * rowByteCount).copyMemory(
-        from: memory.arena + table + Int(indices[i]) * rowByteCount, byteCount: rowByteCount)
+      let source = memory.arena + table + Int(indices[i]) * rowByteCount
+      let target = memory.arena + result + i * rowByteCount
+      if rowByteCount <= Self.longestInlineRow {
+        let (from, to) = (
+          source.assumingMemoryBound(to: UInt32.self), target.assumingMemoryBound(to: UInt32.self)
+        )
+        for word in 0..<rowByteCount / 4 { to[word] = from[word] }
+      } else {
+        target.copyMemory(from: source, byteCount: rowByteCount)
+      }
     }
   }
 }
@@ -42,6 +55,9 @@ struct ScatterBatch<Scalar: LaneScalar>: BatchKernel {
   let result: Int
   /// Rows of the result.
   let partition: Partition
+
+  /// How many elements read by index take as long as finding a row and adding to it.
+  static var gathersPerRow: Double { 12 }
 
   var itemCount: Int { partition.itemCount }
   /// A byte for each owned row: whether it has a term.
