@@ -75,8 +75,10 @@ package enum ProductSuite {
     ProductCase.Form.allCases.map { ProductCase(.batch, 32, 32, 32, $0, batch: 64) }
     + [ProductCase(.batch, 33, 31, 35, .nn, batch: 64)]
 
-  private static let constants: [ProductCase] = [(8, 1024, 1024), (64, 256, 256), (64, 1024, 256)]
-    .flatMap { m, n, k in
-      [ProductCase(.constant, m, n, k, .nn), ProductCase(.constant, m, n, k, .nt)]
-    }
+  private static let constants: [ProductCase] = [
+    (8, 1024, 1024), (64, 256, 256), (64, 1024, 256), (63, 257, 255),
+  ]
+  .flatMap { m, n, k in
+    [ProductCase(.constant, m, n, k, .nn), ProductCase(.constant, m, n, k, .nt)]
+  }
 }

@@ -13,7 +13,7 @@ import Testing
       sharedByCoreCount: sharing)
   }
 
-  @Test func singlePrecisionWithAVX512GivesHalfTheFirstCacheToAMicropanelAndHalfTheSecondToAPanel() {
+  @Test func singlePrecisionWithAVX512GivesHalfOfEachCacheToOneOperand() {
     let server = topology(
       cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
       cache(3, kibibytes: 32768, ways: 16, sharing: 16))
