@@ -99,12 +99,27 @@ struct PreparedGraph {
     }
     guard let problem = graph.peerProblem else { return mismatches }
     let numbers = serial.flatMap(\.doubles)
+    let moved = peers.isEmpty ? nil : try movedValues()
     for (name, _, session) in peers {
-      if let mismatch = problem.mismatch(try session.values(), with: numbers) {
+      if let mismatch = problem.mismatch(try session.values(), with: numbers, moved: moved) {
         mismatches.append("\(name): \(mismatch)")
       }
     }
     return mismatches
+  }
+
+  /// The values with every input moved by one unit in the last place, up and down in turn.
+  private func movedValues() throws -> [Double] {
+    let workspace = ours[0].workspace
+    for (position, input) in graph.inputs.enumerated() {
+      try workspace.set(
+        input.node, to: position.isMultiple(of: 2) ? input.value.up : input.value.down)
+    }
+    try workspace.run()
+    let values = try graph.outputs.flatMap { try workspace.value(of: $0).doubles }
+    for input in graph.inputs { try workspace.set(input.node, to: input.value) }
+    try workspace.run()
+    return values
   }
 
   private func oracleValues() -> [Tensor]? {
@@ -117,5 +132,20 @@ struct PreparedGraph {
       inputs: Dictionary(
         graph.inputs.map { ($0.node.id, $0.value) }, uniquingKeysWith: { first, _ in first }))
     return graph.outputs.map { values[$0.id.int] }
+  }
+}
+
+extension Tensor {
+  /// The next larger numbers; integers as they are.
+  fileprivate var up: Tensor { mapped(\.nextUp, \.nextUp) }
+  /// The next smaller numbers; integers as they are.
+  fileprivate var down: Tensor { mapped(\.nextDown, \.nextDown) }
+
+  private func mapped(_ float: (Float) -> Float, _ double: (Double) -> Double) -> Tensor {
+    switch elements {
+    case .float(let numbers): Tensor(unchecked: .float(numbers.map(float)), shape: shape)
+    case .double(let numbers): Tensor(unchecked: .double(numbers.map(double)), shape: shape)
+    case .int32: self
+    }
   }
 }

@@ -1,4 +1,5 @@
-/// What the results of the scalar graphs say of the goals for the window DAG.
+/// What the results of the scalar graphs say of the goals: for the window DAG, a chain, and what
+/// a wide graph gains by a second thread.
 ///
 /// The times were set as goals on a 2-core Zen 4 with AVX-512; other machines read other ones.
 enum ScalarSummary {
@@ -8,7 +9,12 @@ enum ScalarSummary {
   ]
   /// The most the value with the gradient may take, relative to the value alone.
   private static let gradientRatio = 2.5
-  /// The least gain of two threads where the graph fits the caches.
+  /// A chain in which every operation waits for the one before, and the most nanoseconds for a node.
+  private static let chainName = "chain/1000"
+  private static let chainNanoseconds = 2.5
+  /// A graph whose levels are wide enough to be shared, and that fits the caches.
+  private static let wideName = "black-scholes/10000"
+  /// The least gain of two threads on it.
   private static let speedUp = 1.7
 
   /// Findings about what was measured only.
@@ -30,10 +36,25 @@ enum ScalarSummary {
         findings.append(
           Finding("\(name): with gradient over value alone", ratio, atMost: gradientRatio))
       }
-      if let gain = result.ours(threads: 2)?.speedUp {
-        findings.append(Finding("\(name): gain of two threads", gain, atLeast: speedUp))
-      }
       return findings
-    }
+    } + chain(results) + wide(results)
+  }
+
+  private static func chain(_ results: [BenchmarkResult]) -> [Finding] {
+    guard let result = results.first(where: { $0.name == chainName }),
+      let ours = result.ours(threads: 1)
+    else { return [] }
+    let nanoseconds = BenchmarkFigure.nanosecondsPerNode.value(
+      seconds: ours.seconds.median, of: ours.work)
+    return [
+      Finding("\(chainName): ns per node, one thread", nanoseconds, atMost: chainNanoseconds)
+    ]
+  }
+
+  private static func wide(_ results: [BenchmarkResult]) -> [Finding] {
+    guard let result = results.first(where: { $0.name == wideName }),
+      let gain = result.ours(threads: 2)?.speedUp
+    else { return [] }
+    return [Finding("\(wideName): gain of two threads", gain, atLeast: speedUp)]
   }
 }

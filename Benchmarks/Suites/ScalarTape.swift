@@ -66,8 +66,8 @@ struct ScalarTape {
 
   /// The problem of these numbers.
   ///
-  /// Each operation may err by half an ulp of 1; errors grow along the graph, by a factor that is
-  /// found to stay below 10³ for the graphs that are measured.
+  /// Each operation may err by half an ulp of 1; where errors grow by more than a factor of 10³ along
+  /// the graph, moving its inputs shows it.
   var peerProblem: PeerProblem {
     var bytes: [UInt8] = []
     for count in [variables.count, constants.count, operationCount] {

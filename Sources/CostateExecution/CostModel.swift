@@ -95,8 +95,8 @@ extension CostModel {
 
   /// The most scalars that a level has which is not worth sharing, in a graph of so many.
   func widestSerialLevel(scalarCount: Int, width: Int) -> Int {
-    // A scalar reads or writes about six numbers by index.
-    let scalarNanoseconds = 6 * gatherNanoseconds
+    // What a scalar takes where its operands are in a cache: most of its reads overlap.
+    let scalarNanoseconds = 3 * gatherNanoseconds
     if !isWorthRegion(nanoseconds: Double(scalarCount) * scalarNanoseconds, width: width) {
       return .max
     }

@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 namespace {
 
 constexpr short tape = 1;
@@ -137,10 +139,16 @@ std::string answer(const std::string& line, std::unique_ptr<Scalars>& problem) {
 
 }  // namespace
 
-int main() {
+// With an argument, that is the first line.
+int main(int argumentCount, char** arguments) {
   std::unique_ptr<Scalars> problem;
-  std::string line;
-  while (std::getline(std::cin, line)) {
+  std::string line = argumentCount > 1 ? arguments[1] : "";
+  while (!line.empty() || std::getline(std::cin, line)) {
+    // A new problem begins in a new program: where many numbers have once been live at a time, ADOL-C
+    // handles as many in each sweep of every later tape.
+    if (problem && line.find("\"load\"") != std::string::npos) {
+      execl(arguments[0], arguments[0], line.c_str(), nullptr);
+    }
     std::string text;
     try {
       text = answer(line, problem);
@@ -148,5 +156,6 @@ int main() {
       text = std::string("{\"error\": \"") + error.what() + "\"}";
     }
     std::cout << text << std::endl;
+    line.clear();
   }
 }

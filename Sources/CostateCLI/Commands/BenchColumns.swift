@@ -12,9 +12,11 @@ struct BenchColumns {
   let all: [Entry]
 
   init(_ figures: [BenchmarkFigure], _ results: [BenchmarkResult]) {
+    let engines = Self.engines(results)
+    // With two peers, our other figures would not leave room for the names of the cases.
+    let others = engines.count > 2 ? [] : figures.dropFirst()
     let candidates =
-      Self.engines(results).map { Self.engine($0, figures[0]) }
-      + figures.dropFirst().map(Self.ours)
+      engines.map { Self.engine($0, figures[0]) } + others.map(Self.ours)
       + [
         Entry(column: .init("bound", unit: "%", key: "shareOfBound")) { _, ours in
           .number(ours.shareOfBound * 100, decimalCount: 1)

@@ -22,6 +22,12 @@ import Testing
     #expect(problem.mismatch(values, with: [2, 1, 1]) != nil)
   }
 
+  @Test func `values may differ more where errors grow`() {
+    let moved = [2.00001, 1.0]
+    #expect(problem.mismatch([2.0009, 1], with: [2, 1], moved: moved) == nil)
+    #expect(problem.mismatch([2.002, 1], with: [2, 1], moved: moved) != nil)
+  }
+
   @Test func `missing values are wrong`() {
     #expect(problem.mismatch([2], with: [2, 1]) == "expected 2 values, got 1")
   }

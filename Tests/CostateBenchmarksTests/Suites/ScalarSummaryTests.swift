@@ -15,7 +15,12 @@ import Testing
     #expect(findings.map(\.holds) == [true, true])
   }
 
+  @Test func `a chain has a goal`() {
+    let findings = ScalarSummary.findings([.sample("chain/1000", nanosecondsPerNode: 2.6)])
+    #expect(findings.map(\.holds) == [false])
+  }
+
   @Test func `other graphs have no goal`() {
-    #expect(ScalarSummary.findings([.sample("chain/1000")]).isEmpty)
+    #expect(ScalarSummary.findings([.sample("pendulum/1000")]).isEmpty)
   }
 }
