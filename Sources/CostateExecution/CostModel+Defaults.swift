@@ -22,7 +22,8 @@ extension CostModel {
     gatherNanoseconds = 0.4
     instructionNanoseconds = 2.7
     itemNanoseconds = 70
-    levelNanoseconds = 500
+    // Workers also wait for the cache lines that others wrote in the stage before.
+    levelNanoseconds = 2_000
     regionNanoseconds = 5_000
     grainNanoseconds = 5_000
   }

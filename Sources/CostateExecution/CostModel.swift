@@ -108,9 +108,12 @@ extension CostModel {
     width > 1 && itemCount > 1 && gain(nanoseconds, width) > 2 * levelNanoseconds
   }
 
-  /// Whether parallel stages together are worth a region: twice what entering it costs.
-  func isWorthRegion(nanoseconds: Double, width: Int) -> Bool {
-    width > 1 && gain(nanoseconds, width) > 2 * regionNanoseconds
+  /// Whether parallel stages together are worth a region: twice what entering it and their boundaries
+  /// cost.
+  func isWorthRegion(nanoseconds: Double, stageCount: Int = 1, width: Int) -> Bool {
+    width > 1
+      && gain(nanoseconds, width)
+        > 2 * (regionNanoseconds + Double(stageCount) * levelNanoseconds)
   }
 
   private func gain(_ nanoseconds: Double, _ width: Int) -> Double {

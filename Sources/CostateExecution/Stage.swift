@@ -69,8 +69,13 @@ extension Plan.Stage {
 
   /// The stages as one worker runs them, unless what is shared is worth a region.
   static func plan(_ stages: [Self], _ options: ResolvedOptions) -> [Self] {
-    let shared = stages.reduce(0) { $0 + ($1.isParallel ? $1.nanoseconds : 0) }
-    if options.costModel.isWorthRegion(nanoseconds: shared, width: options.width) { return stages }
+    let shared = stages.filter(\.isParallel)
+    let nanoseconds = shared.reduce(0) { $0 + $1.nanoseconds }
+    if options.costModel.isWorthRegion(
+      nanoseconds: nanoseconds, stageCount: shared.count, width: options.width)
+    {
+      return stages
+    }
     return stages.map { stage in
       var stage = stage
       stage.order = []
