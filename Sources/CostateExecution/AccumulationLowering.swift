@@ -165,7 +165,7 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     _ body: (UnsafePointer<Scalar>?) -> Result
   ) -> Result {
     guard let constant = lowering.graph.operation(Int(lowering.root(node))) as? Constant,
-      offsets.allSatisfy({ $0 == offsets.first })
+      let first = offsets.first, offsets.allSatisfy({ $0 == first })
     else { return body(nil) }
     let byteCount = constant.tensor.type.byteCount + 64
     return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { memory in

@@ -56,6 +56,15 @@ import Testing
     #expect(packed >= 200 * 90 * 4 && packed < 2 * 200 * 96 * 4)
   }
 
+  @Test func `of an empty batch are not packed`() throws {
+    let graph = Graph()
+    let x = try graph.input("x", shape: [0, 40, 200])
+    let constant = try graph.constant(Tensor(repeating: 1, TensorType(.float, [200, 90])))
+    let product = try x • constant
+    let oracle = Oracle(graph, inputs: [x.id: Tensor(repeating: 1, x.type)])
+    #expect(try oracle.firstDifference([product], in: Self.configurations) == nil)
+  }
+
   @Test func `that change are packed in each run`() throws {
     let graph = Graph()
     let (x, y) = (try graph.input("x", shape: [70, 300]), try graph.input("y", shape: [300, 100]))
