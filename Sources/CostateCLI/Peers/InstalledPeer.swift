@@ -23,9 +23,11 @@ final class InstalledPeer: PeerProgram {
   }
 
   func session(with problem: PeerProblem, threads: Int) throws -> (any PeerSession)? {
-    let process = try processes[threads] ?? PeerProcess(name, executable, threads: threads)
-    processes[threads] = process
     let file = try files.write(problem.bytes, as: "\(name)-\(threads)")
+    let process =
+      try processes[threads]
+      ?? PeerProcess(name, executable, threads: threads, in: files.directory)
+    processes[threads] = process
     let answer = try process.ask(
       PeerRequest(command: .load, file: file, kind: problem.kind), PeerAnswer.Loaded.self)
     guard answer.known else { return nil }

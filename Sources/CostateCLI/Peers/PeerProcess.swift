@@ -14,13 +14,17 @@ final class PeerProcess {
 
   /// Starts it.
   ///
+  /// - Parameter directory: Where it runs, and leaves what files it makes; nil for where this process
+  ///   does.
   /// - Throws: ``PeerError`` if it does not start.
   init(
-    _ name: String, _ executable: URL, threads: Int, patience: Duration = .seconds(600)
+    _ name: String, _ executable: URL, threads: Int, in directory: URL? = nil,
+    patience: Duration = .seconds(600)
   ) throws {
     self.name = name
     self.patience = patience
     process.executableURL = executable
+    process.currentDirectoryURL = directory ?? process.currentDirectoryURL
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["COSTATE_PEER_THREADS": "\(threads)"]
     ) { $1 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A directory of files that go when it does.
 final class TemporaryFiles {
-  private let directory = FileManager.default.temporaryDirectory
+  /// Where they are; it exists from the first file on.
+  let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("costate-\(UUID().uuidString)")
 
   deinit { try? FileManager.default.removeItem(at: directory) }
