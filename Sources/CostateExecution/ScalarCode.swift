@@ -108,17 +108,14 @@ struct ScalarCode: Sendable {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
     let count = template.instructionCount
     let firstResult = place(count: count)
-    let continues = continuesTape(at: firstResult)
-    if !continues {
+    if !continuesTape(at: firstResult) {
       steps.append(
         Step(
           form: Step.tape, count: 0, firstResult: firstResult, nodeCount: 0, operandCount: 0,
           first: tape.count))
     }
-    template.append(
-      to: tape, firstResult: firstResult, last: continues ? firstResult - 1 : nil,
-      operand: operand)
     let step = steps.count - 1
+    template.append(to: tape, after: steps[step].firstResult..<firstResult, operand: operand)
     steps[step].count += UInt32(count)
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)

@@ -71,12 +71,12 @@ struct TapeTemplate: Sendable {
   /// Appends the instructions of a node.
   ///
   /// - Parameters:
-  ///   - firstResult: the index of the first instruction's result.
-  ///   - last: the index of what the instruction before computes, if the tape has one.
+  ///   - before: the indices of what the tape computes so far; the node's instructions' follow.
   ///   - operand: the index of an operand's scalar, by position.
   func append(
-    to tape: Stream<TapeInstruction>, firstResult: UInt32, last: UInt32?, operand: (Int) -> UInt32
+    to tape: Stream<TapeInstruction>, after before: Range<UInt32>, operand: (Int) -> UInt32
   ) {
+    let firstResult = before.upperBound
     func index(_ place: Place) -> UInt32 {
       switch place {
       case .operand(let position): operand(position)
@@ -84,13 +84,11 @@ struct TapeTemplate: Sendable {
       case .instruction(let index): firstResult + UInt32(index)
       }
     }
-    var (last, result) = (last, firstResult)
-    for instruction in instructions {
+    for (result, instruction) in zip(firstResult..., instructions) {
       let (a, b, c) = instruction.operands
       tape.append(
-        TapeInstruction(instruction.opcode, index(a), index(b), index(c), last: last))
-      last = result
-      result += 1
+        TapeInstruction(
+          instruction.opcode, index(a), index(b), index(c), after: before.lowerBound..<result))
     }
   }
 }

@@ -41,15 +41,7 @@ public struct ScalarKernels<Scalar>: Sendable {
   @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     let blockLength = Self.blockLength
-    runTape = { instructions, scalars, results in
-      var last = Vector<L>(constant: 0)[lane: 0]
-      var result = results
-      for instruction in instructions {
-        last = instruction.result(L.self, scalars, last: last)
-        result.pointee = last
-        result += 1
-      }
-    }
+    runTape = { runInstructions(L.self, $0, $1, $2) }
     accumulate = { result, scalars, operands, arity, count in
       var block = operands
       var i = 0
@@ -105,24 +97,5 @@ func mapPairs<L: Lanes>(
       i += L.laneCount
     }
     block += 2 * blockLength
-  }
-}
-
-extension TapeInstruction {
-  /// What it computes, given what the instruction before did. That is a scalar in every form: a
-  /// vector would have to be made again from its first lane at each instruction.
-  @inlinable @inline(always)
-  func result<L: Lanes>(
-    _: L.Type, _ scalars: UnsafePointer<L.Scalar>, last: L.Scalar
-  ) -> L.Scalar {
-    func operand(_ index: UInt32) -> L.Scalar { scalars[Int(index)] }
-    switch form {
-    case .fusedMultiplyAdd:
-      return L.fusedMultiplyAdd(scalars: operand(a), operand(b), operand(c))
-    case .lastTimes: return L.fusedMultiplyAdd(scalars: last, operand(b), operand(c))
-    case .plusLast: return L.fusedMultiplyAdd(scalars: operand(a), operand(b), last)
-    case .primitive:
-      return opcode(Vector<L>(operand(a)), Vector(operand(b)), Vector(operand(c)))[lane: 0]
-    }
   }
 }
