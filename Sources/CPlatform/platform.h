@@ -38,12 +38,15 @@ static inline int costate_x86_64_level(void) {
 #endif
 }
 
+// The mode without the flags that say what has happened.
+#define COSTATE_MODE(csr) ((csr) & ~0x3Fu)
+
 // Sets the default floating-point mode on the calling thread (round to nearest, subnormals kept,
 // no traps) and returns the mode before, for `costate_restore_floating_point`.
 static inline uint64_t costate_default_floating_point(void) {
 #if defined(__x86_64__)
   const unsigned before = _mm_getcsr();
-  _mm_setcsr(0x1F80);
+  if (COSTATE_MODE(before) != 0x1F80) _mm_setcsr(0x1F80);
   return before;
 #elif defined(__aarch64__)
   uint64_t before;
@@ -57,7 +60,7 @@ static inline uint64_t costate_default_floating_point(void) {
 
 static inline void costate_restore_floating_point(uint64_t mode) {
 #if defined(__x86_64__)
-  _mm_setcsr((unsigned)mode);
+  if (COSTATE_MODE((unsigned)mode) != 0x1F80) _mm_setcsr((unsigned)mode);
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(mode));
 #endif

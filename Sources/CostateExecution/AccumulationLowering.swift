@@ -11,10 +11,10 @@ struct AccumulationLowering: KernelUser {
   /// Elementwise nodes computed from the sum.
   let epilogue: [UInt32]
 
-  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]] {
     var operands = lowering.graph.operands(node)
     var terms = terms[...]
-    var stages: [[any BatchKernel]] = []
+    var stages: [[LoweredBatch]] = []
     while let term = terms.first {
       let isFirst = stages.isEmpty
       let run = terms.prefix(Schedule.longestFusedAccumulation).prefix { !$0.isMatrixProduct }
@@ -38,7 +38,7 @@ struct AccumulationLowering: KernelUser {
   private func product<Scalar: LaneScalar>(
     _ product: MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
     _ kernels: KernelTable<Scalar>, isLast: Bool
-  ) -> [[any BatchKernel]] {
+  ) -> [[LoweredBatch]] {
     let (left, right) = (operands[0], operands[1])
     let planned = PlannedProduct(product, left, right, lowering, kernels)
     let (extents, plan) = (planned.extents, planned.plan)
@@ -52,19 +52,19 @@ struct AccumulationLowering: KernelUser {
       let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
       return [
         [
-          SpecializedBatch(
+          LoweredBatch(
             ProductChunkBatch(
               name: name, work: planned.work, plan: chunked, extents: extents,
               left: lowering.offset(left), right: lowering.offset(right), chunkSums: chunkSums))
         ],
         [
-          SpecializedBatch(
+          LoweredBatch(
             ProductChunkSumBatch(
               name: "sums of \(name)", work: Work(.movement, Cost(flops: 0, bytes: sumBytes)),
               plan: chunked,
               mode: mode, chunkSums: chunkSums, result: result))
         ],
-      ] + (epilogue.map { [[SpecializedBatch($0)]] } ?? [])
+      ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
     var work = planned.work
     if let epilogue {
@@ -75,7 +75,7 @@ struct AccumulationLowering: KernelUser {
     }
     return [
       [
-        SpecializedBatch(
+        LoweredBatch(
           ProductBatch(
             name: name, work: work, plan: plan, extents: extents, mode: mode,
             left: lowering.offset(left), right: lowering.offset(right), result: result,
@@ -89,7 +89,7 @@ struct AccumulationLowering: KernelUser {
   private func elementwise<Scalar: LaneScalar>(
     _ terms: [Accumulate.Term], _ operands: [UInt32], _ isFirst: Bool,
     _ kernels: KernelTable<Scalar>
-  ) -> any BatchKernel {
+  ) -> LoweredBatch {
     let graph = lowering.graph
     let shape = graph.type(node).shape
     var program = FusedProgram()
@@ -107,7 +107,7 @@ struct AccumulationLowering: KernelUser {
     }
     for operand in operands { inputs.append(external(operand)) }
     let result = program.append(.accumulation(isFirst ? terms : [.value] + terms), inputs)
-    return SpecializedBatch(
+    return LoweredBatch(
       ElementwiseBatch<Scalar>(
         name: "accumulate", program: program, results: [(result, lowering.offset(UInt32(node)))],
         shape: shape, lowering: lowering, kernels: kernels))

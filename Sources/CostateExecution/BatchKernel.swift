@@ -10,6 +10,8 @@ protocol BatchKernel: Sendable {
   var itemCount: Int { get }
   /// The work of all items together.
   var work: Work { get }
+  /// Whether it could be cut into more items for more workers.
+  var isDivisible: Bool { get }
   /// The scratch memory one running item needs, in bytes.
   var scratchByteCount: Int { get }
   /// The memory of operands packed once, in bytes.
@@ -26,8 +28,8 @@ protocol BatchKernel: Sendable {
 }
 
 extension BatchKernel {
-  /// Flops, and bytes read and written.
-  var cost: Cost { work.cost }
+  /// It could.
+  var isDivisible: Bool { true }
 
   /// None.
   var packedByteCount: Int { 0 }
@@ -37,7 +39,7 @@ extension BatchKernel {
 
   /// The whole cost with the first item: tiles of one tensor operation are not counted apart.
   func counters(of item: Int) -> ExecutionCounters {
-    item == 0 ? ExecutionCounters(cost) : ExecutionCounters()
+    item == 0 ? ExecutionCounters(work.cost) : ExecutionCounters()
   }
 }
 

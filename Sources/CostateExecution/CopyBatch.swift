@@ -81,6 +81,7 @@ struct ZeroBatch: BatchKernel {
   let byteCount: Int
 
   var itemCount: Int { byteCount == 0 ? 0 : 1 }
+  var isDivisible: Bool { false }
   var scratchByteCount: Int { 0 }
   var work: Work { Work(.movement, Cost(flops: 0, bytes: Double(byteCount))) }
 

@@ -19,7 +19,7 @@ struct ScalarPrograms: Sendable {
 
 extension Lowering {
   /// The kernels of a segment's scalars.
-  func scalarKernels(_ segment: Int) -> [any BatchKernel] {
+  func scalarKernels(_ segment: Int) -> [LoweredBatch] {
     scalars.stretches[segment].map { stretch in
       stretch.type == .double
         ? kernel(stretch, scalarPrograms.double) : kernel(stretch, scalarPrograms.float)
@@ -28,19 +28,18 @@ extension Lowering {
 
   private func kernel<Scalar: LaneScalar>(
     _ stretch: ScalarLayout.Stretch, _ program: ScalarProgram<Scalar>
-  ) -> any BatchKernel {
+  ) -> LoweredBatch {
     let first = program.steps[stretch.steps.lowerBound]
     let isShared = stretch.steps.count == 1 && !first.isTape
     let name =
       isShared
       ? "\(scalars.forms[Int(first.form)]?.name ?? "scalars") × \(first.count)"
       : "scalars × \(stretch.nodeCount)"
-    let batch = SpecializedBatch(
+    return LoweredBatch(
       ScalarBatch(
         name: name, work: stretch.work, code: program, steps: stretch.steps,
         partition: isShared
           ? partition(Int(first.count), stretch.work, TileKernels<Scalar>.tileLength) : nil))
-    return isShared ? batch : UndividedBatch(batch)
   }
 
   func partition(_ count: Int, _ work: Work, _ grain: Int) -> Partition {

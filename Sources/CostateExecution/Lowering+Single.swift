@@ -4,7 +4,7 @@ import CostateSIMD
 
 extension Lowering {
   /// A node of its own, as kernels stage by stage.
-  func single(_ node: Int) -> [[any BatchKernel]] {
+  func single(_ node: Int) -> [[LoweredBatch]] {
     let operands = Array(graph.operands(node))
     let type = graph.type(node)
     let work = Work(.movement, cost(node))
@@ -27,7 +27,8 @@ extension Lowering {
       let zeros = ZeroBatch(name: name, target: offset(UInt32(node)), byteCount: type.byteCount)
       let source = graph.operandTypes(node)[0]
       return [
-        [zeros], [copy(name, source, operands[0], contiguous(source), node, view, itemCount)],
+        [LoweredBatch(zeros)],
+        [copy(name, source, operands[0], contiguous(source), node, view, itemCount)],
       ]
     case .concatenation(let axis):
       var start = 0
@@ -48,13 +49,14 @@ extension Lowering {
         .movement, cost(node), gatherCount: Double(rowCount) * GatherBatch.gathersPerRow)
       return [
         [
-          GatherBatch(
-            name: name, work: work, rowCount: table.shape[0],
-            rowByteCount: rowLength * type.elementType.byteCount,
-            table: offset(operands[0]), indices: offset(operands[1]),
-            result: offset(UInt32(node)),
-            partition: Partition(
-              count: rowCount, grain: 1, itemCount: self.itemCount(work)))
+          LoweredBatch(
+            GatherBatch(
+              name: name, work: work, rowCount: table.shape[0],
+              rowByteCount: rowLength * type.elementType.byteCount,
+              table: offset(operands[0]), indices: offset(operands[1]),
+              result: offset(UInt32(node)),
+              partition: Partition(
+                count: rowCount, grain: 1, itemCount: self.itemCount(work))))
         ]
       ]
     case .scatterAddRows:
@@ -62,10 +64,11 @@ extension Lowering {
     case .opaque(let operation):
       return [
         [
-          OpaqueBatch(
-            operation: operation, work: Work(.elementwise, work.cost),
-            operands: operands.map { (graph.type(Int($0)), offset($0)) },
-            result: (type, offset(UInt32(node))))
+          LoweredBatch(
+            OpaqueBatch(
+              operation: operation, work: Work(.elementwise, work.cost),
+              operands: operands.map { (graph.type(Int($0)), offset($0)) },
+              result: (type, offset(UInt32(node)))))
         ]
       ]
     case .source, .elementwise:
@@ -74,7 +77,7 @@ extension Lowering {
   }
 
   /// A matrix product or a sum of terms, followed by elementwise nodes of its shape.
-  func product(_ node: Int, epilogue: [UInt32]) -> [[any BatchKernel]] {
+  func product(_ node: Int, epilogue: [UInt32]) -> [[LoweredBatch]] {
     let terms: [Accumulate.Term]
     switch graph.kernel(node) {
     case .matrixProduct(let product): terms = [.matrixProduct(product)]
@@ -93,10 +96,11 @@ extension Lowering {
   private func copy(
     _ name: String, _ type: TensorType, _ source: UInt32, _ sourceView: View, _ target: Int,
     _ targetView: View, _ itemCount: Int
-  ) -> any BatchKernel {
-    CopyBatch(
-      name: name, type: type, source: offset(source), sourceView,
-      target: offset(UInt32(target)), targetView, itemCount: itemCount)
+  ) -> LoweredBatch {
+    LoweredBatch(
+      CopyBatch(
+        name: name, type: type, source: offset(source), sourceView,
+        target: offset(UInt32(target)), targetView, itemCount: itemCount))
   }
 
   /// The temporary bytes a node needs while its segment runs.
@@ -125,7 +129,7 @@ private struct ScatterLowering: KernelUser {
   let lowering: Lowering
   let node: Int
 
-  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]] {
     let graph = lowering.graph
     let operands = Array(graph.operands(node))
     let type = graph.type(node)
@@ -136,7 +140,7 @@ private struct ScatterLowering: KernelUser {
       gatherCount: Double(termCount) * ScatterBatch<Scalar>.gathersPerRow)
     return [
       [
-        SpecializedBatch(
+        LoweredBatch(
           ScatterBatch<Scalar>(
             name: graph.operation(node).name, work: work, rowLength: rowLength,
             termCount: termCount, terms: lowering.offset(operands[0]),

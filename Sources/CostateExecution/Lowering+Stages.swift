@@ -5,8 +5,8 @@ extension Lowering {
   /// Every stage in order with its segment; the updates come last.
   func stages(
     updates: [(target: UInt32, value: UInt32)]
-  ) -> [(kernels: [any BatchKernel], segment: Int)] {
-    var stages: [(kernels: [any BatchKernel], segment: Int)] = []
+  ) -> [(kernels: [LoweredBatch], segment: Int)] {
+    var stages: [(kernels: [LoweredBatch], segment: Int)] = []
     for index in segments.indices {
       let first = stages.count
       for chain in chains(index) {
@@ -22,12 +22,13 @@ extension Lowering {
   }
 
   /// A copy of a node's whole value.
-  private func copy(of node: UInt32, to target: Int) -> any BatchKernel {
+  private func copy(of node: UInt32, to target: Int) -> LoweredBatch {
     let type = graph.type(Int(node))
     let view = View(offset: 0, strides: type.shape.strides)
-    return CopyBatch(
-      name: "update", type: type, source: offset(node), view, target: target, view,
-      itemCount: itemCount(Work(.movement, Cost(flops: 0, moving: [type], type))))
+    return LoweredBatch(
+      CopyBatch(
+        name: "update", type: type, source: offset(node), view, target: target, view,
+        itemCount: itemCount(Work(.movement, Cost(flops: 0, moving: [type], type)))))
   }
 
   /// What a workspace holds from the start: constants, and the numbers that tapes read.

@@ -4,7 +4,7 @@ import CostateSIMD
 
 extension Lowering {
   /// Elementwise tensor nodes of one shape as one batch.
-  func fusedBatch(_ nodes: [UInt32]) -> any BatchKernel {
+  func fusedBatch(_ nodes: [UInt32]) -> LoweredBatch {
     let type = graph.type(Int(nodes[0])).elementType
     return withKernels(type, FusedLowering(lowering: self, nodes: nodes))[0][0]
   }
@@ -14,8 +14,8 @@ private struct FusedLowering: KernelUser {
   let lowering: Lowering
   let nodes: [UInt32]
 
-  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
-    [[SpecializedBatch(lowering.elementwise(nodes, kernels))]]
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]] {
+    [[LoweredBatch(lowering.elementwise(nodes, kernels))]]
   }
 }
 

@@ -38,7 +38,7 @@ struct Lowering {
   }
 
   /// For each batch of a segment, its kernels stage by stage.
-  func chains(_ segment: Int) -> [[[any BatchKernel]]] {
+  func chains(_ segment: Int) -> [[[LoweredBatch]]] {
     var chains = scalarKernels(segment).map { [[$0]] }
     guard case .level(let batches, _) = segments[segment] else { return [chains.flatMap { $0 }] }
     for batch in batches {
@@ -135,7 +135,7 @@ extension Lowering {
   /// Calls `body` with the element type's kernels.
   func withKernels(
     _ type: ElementType, _ body: some KernelUser
-  ) -> [[any BatchKernel]] {
+  ) -> [[LoweredBatch]] {
     type == .double
       ? body.use(options.instructionSet.double) : body.use(options.instructionSet.float)
   }
@@ -143,5 +143,5 @@ extension Lowering {
 
 /// A lowering step written once for `Float` and `Double`.
 protocol KernelUser {
-  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]]
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]]
 }

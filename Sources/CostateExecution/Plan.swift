@@ -18,6 +18,9 @@ package final class Plan: Sendable {
   let stages: [Stage]
   /// Whether workers share a stage.
   let isShared: Bool
+  /// The kernels of the stages in order, which the stages keep alive: one worker runs them without
+  /// counting references.
+  private let sequence: [Unmanaged<LoweredBatch>]
   /// What a run of one worker takes, as predicted.
   let nanoseconds: Double
   /// The stage that writes the updates, the last; the number of stages when there are none.
@@ -84,6 +87,7 @@ package final class Plan: Sendable {
           $0.kernels, segment: $0.segment, footprint: lowering.memory.byteCount, options)
       }, options)
     isShared = stages.contains(where: \.isParallel)
+    sequence = stages.flatMap(\.kernels).map(Unmanaged.passUnretained)
     nanoseconds = stages.reduce(0) { $0 + $1.nanoseconds }
     updateStage = updates.isEmpty ? stages.count : stages.count - 1
     levelWidths = schedule.levelWidths
@@ -108,6 +112,11 @@ package final class Plan: Sendable {
     arenaByteCount = lowering.memory.byteCount
     unsharedByteCount = lowering.memory.unsharedByteCount
     scratchByteCount = padded(stages.flatMap(\.kernels).map(\.scratchByteCount).max() ?? 0)
+  }
+
+  /// Runs every stage.
+  func runAll(_ memory: Memory) {
+    for kernel in sequence { kernel._withUnsafeGuaranteedRef { $0.runAll(memory) } }
   }
 
   /// How errors call a node: its name, or its number.

@@ -53,7 +53,7 @@ struct ReductionLowering: KernelUser {
   let lowering: Lowering
   let node: Int
 
-  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[any BatchKernel]] {
+  func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]] {
     let graph = lowering.graph
     guard let shape = ReductionShape(graph, node) else { return [] }
     let operands = Array(graph.operands(node))
@@ -65,20 +65,21 @@ struct ReductionLowering: KernelUser {
     let operandType = graph.type(Int(operands[0]))
     let permuted = TensorType(operandType.elementType, shape.permutedShape)
     let result = lowering.offset(UInt32(node))
-    var stages: [[any BatchKernel]] = []
+    var stages: [[LoweredBatch]] = []
     var chunkResults = temporary
     if shape.isPermuted {
       stages.append([
-        CopyBatch(
-          name: name, type: permuted, source: lowering.offset(operands[0]), shape.view,
-          target: temporary, View(offset: 0, strides: permuted.shape.strides),
-          itemCount: desiredItemCount)
+        LoweredBatch(
+          CopyBatch(
+            name: name, type: permuted, source: lowering.offset(operands[0]), shape.view,
+            target: temporary, View(offset: 0, strides: permuted.shape.strides),
+            itemCount: desiredItemCount))
       ])
       chunkResults += padded(permuted.byteCount) + 64
     }
     let input = shape.isPermuted ? temporary : lowering.offset(operands[0])
     stages.append([
-      SpecializedBatch(
+      LoweredBatch(
         ReductionBatch<Scalar>(
           name: name, work: work, plan: plan, input: input,
           second: operands.count > 1 ? lowering.offset(operands[1]) : input, result: result,
@@ -86,14 +87,15 @@ struct ReductionLowering: KernelUser {
     ])
     if plan.chunkResultCount > 0 {
       stages.append([
-        ChunkSumBatch<Scalar>(
-          name: name,
-          work: Work(
-            .movement,
-            Cost(
-              flops: Double(plan.chunkResultCount),
-              bytes: Double(plan.chunkResultCount * MemoryLayout<Scalar>.size))),
-          plan: plan, result: result, chunkResults: chunkResults)
+        LoweredBatch(
+          ChunkSumBatch<Scalar>(
+            name: name,
+            work: Work(
+              .movement,
+              Cost(
+                flops: Double(plan.chunkResultCount),
+                bytes: Double(plan.chunkResultCount * MemoryLayout<Scalar>.size))),
+            plan: plan, result: result, chunkResults: chunkResults))
       ])
     }
     return stages

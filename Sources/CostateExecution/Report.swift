@@ -88,7 +88,7 @@ public struct Report: Sendable {
       sum
         + (stage.kernels.map { kernel in
           let time = model.nanoseconds(kernel.work)
-          return kernel is any UndividedKernel ? time : min(time, model.grainNanoseconds)
+          return kernel.isDivisible ? min(time, model.grainNanoseconds) : time
         }.max() ?? 0)
     }
   }
@@ -103,9 +103,3 @@ public struct Report: Sendable {
     workNanoseconds / Double(max(workers, 1)) + spanNanoseconds
   }
 }
-
-/// A kernel that no number of workers makes shorter.
-protocol UndividedKernel: BatchKernel {}
-
-extension OpaqueBatch: UndividedKernel {}
-extension ZeroBatch: UndividedKernel {}

@@ -95,6 +95,7 @@ struct OpaqueBatch: BatchKernel {
 
   var name: String { operation.name }
   var itemCount: Int { 1 }
+  var isDivisible: Bool { false }
   var scratchByteCount: Int { 0 }
 
   func run(_ item: Int, _ memory: Memory) {

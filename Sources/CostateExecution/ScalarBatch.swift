@@ -12,6 +12,7 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
   let partition: Partition?
 
   var itemCount: Int { partition?.itemCount ?? 1 }
+  var isDivisible: Bool { partition != nil }
   var scratchByteCount: Int { code.scratchByteCount }
   var kernelCallCount: Int { partition == nil ? steps.count : itemCount }
 

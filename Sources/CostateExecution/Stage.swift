@@ -1,13 +1,25 @@
 extension Plan {
   /// A stage: independent kernels between two barriers.
-  struct Stage: Sendable {
-    private(set) var kernels: [any BatchKernel]
+  ///
+  /// A class, so that a run that takes up a stage counts one reference.
+  final class Stage: Sendable {
+    let kernels: [LoweredBatch]
     let itemCount: Int
     let nanoseconds: Double
     /// The items in the order in which they are shared; empty where one worker runs them all.
-    private(set) var order: [Item] = []
+    let order: [Item]
     /// The segment it belongs to.
     let segment: Int
+
+    private init(
+      _ kernels: [LoweredBatch], nanoseconds: Double, order: [Item], segment: Int
+    ) {
+      self.kernels = kernels
+      itemCount = kernels.reduce(0) { $0 + $1.itemCount }
+      self.nanoseconds = nanoseconds
+      self.order = order
+      self.segment = segment
+    }
 
     /// An item of a kernel.
     struct Item: Sendable, Hashable {
@@ -22,21 +34,21 @@ extension Plan {
 
 extension Plan.Stage {
   /// - Parameter footprint: the bytes of the arena, which pass between two runs.
-  init(
-    _ kernels: [any BatchKernel], segment: Int, footprint: Int, _ options: ResolvedOptions
+  convenience init(
+    _ kernels: [LoweredBatch], segment: Int, footprint: Int, _ options: ResolvedOptions
   ) {
-    self.kernels = kernels
-    self.segment = segment
     let model = options.costModel
     let times = kernels.map { kernel in
       model.nanoseconds(kernel.work, footprint: Double(footprint))
         + Double(kernel.itemCount) * model.itemNanoseconds
     }
-    itemCount = kernels.reduce(0) { $0 + $1.itemCount }
-    nanoseconds = times.reduce(0, +)
-    if model.isParallel(nanoseconds: nanoseconds, itemCount: itemCount, width: options.width) {
-      order = Self.order(kernels.map(\.itemCount), times)
-    }
+    let itemCounts = kernels.map(\.itemCount)
+    let nanoseconds = times.reduce(0, +)
+    let isParallel = model.isParallel(
+      nanoseconds: nanoseconds, itemCount: itemCounts.reduce(0, +), width: options.width)
+    self.init(
+      kernels, nanoseconds: nanoseconds, order: isParallel ? Self.order(itemCounts, times) : [],
+      segment: segment)
   }
 
   /// The items so that each share of them holds the same part of every kernel that is cut: a worker
@@ -68,7 +80,9 @@ extension Plan.Stage {
   }
 
   /// The stages as one worker runs them, unless what is shared is worth a region.
-  static func plan(_ stages: [Self], _ options: ResolvedOptions) -> [Self] {
+  static func plan(
+    _ stages: [Plan.Stage], _ options: ResolvedOptions
+  ) -> [Plan.Stage] {
     let shared = stages.filter(\.isParallel)
     let nanoseconds = shared.reduce(0) { $0 + $1.nanoseconds }
     if options.costModel.isWorthRegion(
@@ -76,18 +90,15 @@ extension Plan.Stage {
     {
       return stages
     }
-    return stages.map { stage in
-      var stage = stage
-      stage.order = []
-      return stage
+    return stages.map {
+      Plan.Stage($0.kernels, nanoseconds: $0.nanoseconds, order: [], segment: $0.segment)
     }
   }
 
   /// The stage with other kernels of as many items in the place of its own.
-  func map(_ transform: (any BatchKernel) -> any BatchKernel) -> Self {
-    var stage = self
-    stage.kernels = kernels.map(transform)
-    return stage
+  func map(_ transform: (LoweredBatch) -> LoweredBatch) -> Plan.Stage {
+    Plan.Stage(
+      kernels.map(transform), nanoseconds: nanoseconds, order: order, segment: segment)
   }
 
   /// Runs one item of a stage that is shared.
@@ -98,8 +109,6 @@ extension Plan.Stage {
 
   /// Runs every item, kernel by kernel.
   func runAll(_ memory: Memory) {
-    for kernel in kernels {
-      for item in 0..<kernel.itemCount { kernel.run(item, memory) }
-    }
+    for kernel in kernels { kernel.runAll(memory) }
   }
 }

@@ -82,6 +82,9 @@ public final class Workspace {
     let width = try checked(width)
     let mode = try enter()
     defer { costate_restore_floating_point(mode) }
+    if !plan.isShared, plan.replay == nil, stop == nil {
+      return plan.runAll(memory.of(worker: 0))
+    }
     func run(_ stages: [Plan.Stage]) {
       region.run(
         RegionRun(stages: stages, memory: memory, width: width, stop: stop), spawner: spawner)

@@ -32,6 +32,9 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
     }
   }
 
+  /// Whether one is packed.
+  var hasAny: Bool { left != nil || right != nil }
+
   /// The memory of both.
   package var byteCount: Int {
     ((left?.memory.count ?? 0) + (right?.memory.count ?? 0)) * MemoryLayout<Scalar>.stride

@@ -26,6 +26,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   let kernels: KernelTable<Scalar>
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
+  private let directRowPanels: RowPanels?
   /// Where the blocked form's scratch memory holds what.
   let scratch: ProductScratch
 
@@ -52,6 +53,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       : ProductPartition(
         m: m, n: n, mr: blocks.mr, nr: blocks.nr, desiredItemCount: desiredItemCount)
     rowPanelsPerBlock = blocks.mc / blocks.mr
+    directRowPanels = Self.directRowPanels(m: m, n: n, k: k, blocks, partition)
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
       columnCount: partition.columns.longestPart, termCount: max(k, 1), lineCount: Self.lineCount,
@@ -98,6 +100,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
       let block = partition.block(ofItem: item)
       finish(block.rows, block.columns)
+    } else if let directRowPanels, !packed.hasAny, isDirect(left, right) {
+      runDirectForm(directRowPanels, left, right, result, mode, finish)
     } else {
       runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
     }

@@ -1,6 +1,6 @@
 /// The rows of a block of the result in panels of at most MR, as equal as they can be: a panel of few
 /// rows takes as long as one of several.
-struct RowPanels {
+struct RowPanels: Sendable {
   /// The number of panels.
   let count: Int
   private let leastRowCount: Int

@@ -18,6 +18,7 @@
   public let rowStep: Int
 
   /// Twelve rows `rowStep` elements apart, of which a kernel reads the first ones.
+  @inlinable @inline(always)
   public init(_ base: UnsafePointer<Scalar>, rowStep: Int, termStep: Int) {
     first = base
     second = base + 3 &* rowStep

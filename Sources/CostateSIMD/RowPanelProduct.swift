@@ -36,6 +36,7 @@
   public var mode: ProductMode
 
   /// All of it.
+  @inlinable @inline(always)
   public init(
     panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
     leftPanelStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,

@@ -31,7 +31,7 @@ extension Plan {
   ///
   /// - Parameter busyCount: how many workers are at such work at once.
   private func batch(
-    of kernel: any BatchKernel, workerCount: Int, busyCount: Int = 1
+    of kernel: LoweredBatch, workerCount: Int, busyCount: Int = 1
   ) -> StageLoad.Batch {
     let model = options.costModel
     let itemCount = itemCount(of: kernel, workerCount: workerCount)
@@ -42,8 +42,8 @@ extension Plan {
       itemNanoseconds: nanoseconds / Double(max(itemCount, 1)) + model.itemNanoseconds)
   }
 
-  private func itemCount(of kernel: any BatchKernel, workerCount: Int) -> Int {
-    if workerCount == options.width || kernel is any UndividedKernel { return kernel.itemCount }
+  private func itemCount(of kernel: LoweredBatch, workerCount: Int) -> Int {
+    if workerCount == options.width || !kernel.isDivisible { return kernel.itemCount }
     return kernel.work.kind == .product
       ? options.costModel.productItemCount(kernel.work, width: workerCount)
       : options.costModel.itemCount(kernel.work, width: workerCount)

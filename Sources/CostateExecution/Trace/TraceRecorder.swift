@@ -26,7 +26,7 @@ final class TraceRecorder {
         own.initialize(repeating: Place())
         batches.append(Trace.Batch(name: kernel.name, stage: number, level: stage.segment))
         places.append(own)
-        return TracedBatch(batch: kernel, places: own)
+        return LoweredBatch(TracedBatch(batch: kernel, places: own))
       }
     }
     self.batches = batches

@@ -4,7 +4,7 @@
 ///
 /// Invariant: `places` has a place for each item.
 struct TracedBatch: BatchKernel, @unchecked Sendable {
-  let batch: any BatchKernel
+  let batch: LoweredBatch
   let places: UnsafeMutableBufferPointer<TraceRecorder.Place>
 
   var name: String { batch.name }
