@@ -14,7 +14,7 @@ struct Quietness {
   /// The part of a core that the process takes in the second after parallel runs.
   let idleShare: Double
   /// The throughput under a competing load of four threads for each core, relative to the fair share
-  /// of the throughput without.
+  /// of the throughput without; a median.
   let loadedShare: Double
 
   init() throws {
@@ -23,7 +23,7 @@ struct Quietness {
     let program = try Program(outputs: [Self.stages(x)])
     let workspace = try program.makeWorkspace()
     try workspace.set(x, to: Tensor(repeating: 0.5, x.type))
-    let alone = try Self.runsPerSecond(workspace, seconds: 0.3)
+    _ = try Self.runsPerSecond(workspace, seconds: 0.3)
     usleep(100_000)
     let timekeeper = SystemTimekeeper()
     let begin = timekeeper.othersProcessorTime()
@@ -31,11 +31,19 @@ struct Quietness {
     idleShare = timekeeper.othersProcessorTime() - begin
 
     let width = program.report.width
-    let load = CompetingLoad(threadCount: 4 * width)
-    defer { load.stop() }
-    let loaded = try Self.runsPerSecond(workspace, seconds: 2)
-    loadedShare = loaded / (alone * Double(width) / Double(5 * width))
+    let fairPart = 1.0 / Double(1 + Self.competingThreadsPerCore)
+    // In turn, since the machine drifts.
+    loadedShare = Summary.median(
+      try (0..<5).map { _ in
+        let alone = try Self.runsPerSecond(workspace, seconds: 0.3)
+        let load = CompetingLoad(threadCount: Self.competingThreadsPerCore * width)
+        defer { load.stop() }
+        return try Self.runsPerSecond(workspace, seconds: 1) / (alone * fairPart)
+      })
   }
+
+  /// The competing threads.
+  private static let competingThreadsPerCore = 4
 
   /// A few stages of a tenth of a millisecond each.
   private static func stages(_ x: Node) throws -> Node {

@@ -5,6 +5,11 @@
 
 #include <stdint.h>
 
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <xmmintrin.h>
@@ -63,6 +68,28 @@ static inline void costate_restore_floating_point(uint64_t mode) {
   if (COSTATE_MODE((unsigned)mode) != 0x1F80) _mm_setcsr((unsigned)mode);
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(mode));
+#endif
+}
+
+// Asks for the shortest slices of time that the scheduler grants. The thread's share stays what it is,
+// but once woken it runs before threads that have longer slices, not after their slice.
+//
+// Linux 6.12 and newer; others leave things as they are. Source: the kernel's sched-eevdf.rst.
+static inline void costate_request_short_slices(void) {
+#if defined(__linux__)
+  // struct sched_attr, which C libraries before 2.41 do not declare.
+  struct {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t nanoseconds, deadline, period;
+  } attributes = {0};
+  if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return;
+  // Of real-time threads this number is something else.
+  if (attributes.policy != 0) return;
+  attributes.nanoseconds = 100000;
+  syscall(SYS_sched_setattr, 0, &attributes, 0);
 #endif
 }
 

@@ -1,3 +1,4 @@
+import CPlatform
 import Synchronization
 
 /// A thread of the pool, held by one caller at a time.
@@ -70,6 +71,9 @@ final class Helper: @unchecked Sendable {
 
   /// Answers invitations for as long as the process lives.
   private func serve() -> Never {
+    // A caller waits for help: under a competing load it would come when a slice of that is over,
+    // and the caller's would be over too.
+    costate_request_short_slices()
     var invitation = Phase.invited
     while true {
       let current = waiters.wait(until: phase, reaches: invitation)
