@@ -26,6 +26,7 @@ extension CostModel {
     levelNanoseconds = 2_000
     regionNanoseconds = 5_000
     grainNanoseconds = 5_000
+    strandLength = 8_192
   }
 }
 

@@ -29,6 +29,10 @@ public struct CostModel: Sendable, Hashable {
   /// a level waits for its last item.
   public var grainNanoseconds: Double
 
+  /// The most scalars of a strand, a part of a graph that reads nothing of others: what so many read and
+  /// write should fit a core's own cache, and a step of each form they have takes some 30 ns to start.
+  public var strandLength: Int
+
   /// A cache, or main memory, as one core sees it.
   public struct Memory: Sendable, Hashable {
     /// The largest working set it holds for one core, in bytes.

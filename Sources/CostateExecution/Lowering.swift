@@ -40,12 +40,17 @@ struct Lowering {
   /// For each batch of a segment, its kernels stage by stage.
   func chains(_ segment: Int) -> [[[LoweredBatch]]] {
     var chains = scalarKernels(segment).map { [[$0]] }
-    guard case .level(let batches, _) = segments[segment] else { return [chains.flatMap { $0 }] }
-    for batch in batches {
-      switch batch {
-      case .fused(let nodes): chains.append([[fusedBatch(nodes)]])
-      case .product(let node, let epilogue): chains.append(product(Int(node), epilogue: epilogue))
-      case .single(let node): chains.append(single(Int(node)))
+    switch segments[segment] {
+    case .serial: return [chains.flatMap { $0 }]
+    case .strands: break
+    case .level(let batches, _):
+      for batch in batches {
+        switch batch {
+        case .fused(let nodes): chains.append([[fusedBatch(nodes)]])
+        case .product(let node, let epilogue):
+          chains.append(product(Int(node), epilogue: epilogue))
+        case .single(let node): chains.append(single(Int(node)))
+        }
       }
     }
     return chains

@@ -75,7 +75,9 @@ package final class Plan: Sendable {
       if let new = simplified.nodes[node.int] { retained[new.int] = true }
     }
     for update in updates { retained[Int(update.value)] = true }
-    let schedule = Schedule(graph, viewsInPlace: graph.viewsInPlace(retained: retained))
+    let schedule = Schedule(
+      graph, viewsInPlace: graph.viewsInPlace(retained: retained),
+      strandLength: options.costModel.strandLength)
     let lowering = Lowering(graph, schedule, retained: retained, options)
     guard lowering.memory.byteCount < ArenaMemory.limit else {
       throw .outOfMemory(byteCount: lowering.memory.byteCount)

@@ -60,7 +60,13 @@ struct ScalarLayout {
     switch segment {
     case .serial(_, let levels):
       for type in scalarTypes {
-        own += stretch(type) { $0.append(levels, type) }
+        own += stretch(type) { layout in
+          layout.append(levels.map { layout.schedule.scalars(of: $0) }, type)
+        }
+      }
+    case .strands(let strands):
+      for levels in strands {
+        for type in scalarTypes { own += stretch(type) { $0.append(levels, type) } }
       }
     case .level(let batches, let scalars):
       for case .single(let node) in batches { placeOther(node) }
@@ -83,11 +89,11 @@ struct ScalarLayout {
 
   /// The levels in order. Wide buckets come first in one level and last in the next, so that the
   /// others of two levels are one stretch of tape.
-  private mutating func append(_ levels: ClosedRange<Int>, _ type: ElementType) {
+  private mutating func append(_ levels: [Range<Int>], _ type: ElementType) {
     var others: [Bucket] = []
-    for level in levels {
-      let wideFirst = level.isMultiple(of: 2)
-      forEachBucket(schedule.scalars(of: level), type) { layout, bucket in
+    for (number, level) in levels.enumerated() {
+      let wideFirst = number.isMultiple(of: 2)
+      forEachBucket(level, type) { layout, bucket in
         if bucket.isWide == wideFirst {
           layout.append(bucket)
         } else {

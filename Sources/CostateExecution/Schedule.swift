@@ -19,10 +19,13 @@ struct Schedule: Sendable {
   private(set) var depth = 0
   /// The batches of levels that have any, by level from 1; sources and aliases need none.
   private(set) var batches: [Int: [Batch]] = [:]
-  /// The scalar nodes in the order they run: by level, and then by kind and by number, so that the
-  /// nodes of one level and kind stand side by side.
+  /// The scalar nodes in the order they run: strand by strand, then by level, by kind and by number, so
+  /// that the nodes of one level and kind stand side by side.
   private(set) var scalars: [UInt32] = []
-  /// `scalars` holds those of level `l` before position `scalarEnds[l]`.
+  /// The scalars of groups that read nothing of each other but of the first, which run before all
+  /// others: for each group its levels, ranges of `scalars`.
+  private(set) var strands: [[Range<Int>]] = []
+  /// Of the others, `scalars` holds those of level `l` before position `scalarEnds[l]`.
   private(set) var scalarEnds: [UInt32] = [0]
   /// The nodes that are no scalar operations, ascending.
   private(set) var others: [UInt32] = []
@@ -33,16 +36,20 @@ struct Schedule: Sendable {
   /// For each node that holds bytes of its own, the level that writes it; 0 for sources.
   private(set) var levelOf: [UInt32]
 
-  /// The scalars of a level, as a range of `scalars`.
+  /// The scalars of a level that belong to no strand, as a range of `scalars`.
   func scalars(of level: Int) -> Range<Int> {
     Int(scalarEnds[level - 1])..<Int(scalarEnds[level])
   }
 
   /// For each level from 1 the nodes that are computed in it.
   var levelWidths: [UInt32] {
-    stride(from: 1, through: depth, by: 1).map { level in
+    var widths = stride(from: 1, through: depth, by: 1).map { level in
       UInt32((batches[level] ?? []).reduce(scalars(of: level).count) { $0 + $1.nodeCount })
     }
+    for level in strands.joined() {
+      widths[Int(levelOf[Int(scalars[level.lowerBound])]) - 1] += UInt32(level.count)
+    }
+    return widths
   }
 
   /// The node whose bytes a node's value is.
@@ -62,9 +69,11 @@ extension Schedule {
   /// Elementwise tensor nodes join the batch of an operand when everything else they read lies
   /// below its level.
   ///
-  /// - Parameter viewsInPlace: views that share their operand's bytes.
+  /// - Parameters:
+  ///   - viewsInPlace: views that share their operand's bytes.
+  ///   - strandLength: the most nodes of a strand.
   /// - Complexity: O(|V| + |E|).
-  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32> = []) {
+  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32> = [], strandLength: Int) {
     var roles = RoleTable(graph, viewsInPlace: viewsInPlace)
     var fusion = FusionGroups(graph)
     levelOf = []
@@ -76,7 +85,7 @@ extension Schedule {
       if let levels = levels.baseAddress { setLevels(levels, graph, &roles, &fusion) }
     }
     listOthers(&roles, &fusion)
-    sortScalars(graph)
+    sortScalars(graph, strandLength: strandLength)
   }
 
   private mutating func setLevels(
@@ -137,8 +146,8 @@ extension Schedule {
     }
   }
 
-  /// Two counting sorts, by kind and then by level.
-  private mutating func sortScalars(_ graph: GraphStorage) {
+  /// Counting sorts: by kind, then by level, and where there are strands by strand.
+  private mutating func sortScalars(_ graph: GraphStorage, strandLength: Int) {
     let memory = PassMemory()
     let count = graph.nodeCount - others.count
     let byKind = memory.column(of: UInt32.self, count: count)
@@ -158,6 +167,10 @@ extension Schedule {
     forEachScalar { places.count(kinds[Int($0)]) }
     places.sum()
     forEachScalar { byKind[places.take(kinds[Int($0)])] = $0 }
+    let strands = Strands(
+      graph, length: strandLength, levels: levelOf, others: others, root: root)
+    stepCount += strands.stepCount
+    let byLevel = strands.isEmpty ? nil : memory.column(of: UInt32.self, count: count)
     places = Places(count: depth + 1, in: memory)
     for i in 0..<count { places.count(levelOf[Int(byKind[i])]) }
     places.sum()
@@ -165,11 +178,48 @@ extension Schedule {
     // which is a data race, if one of 0 with 0.
     if count > 0 {
       scalars = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
-        for i in 0..<count { sorted[places.take(levelOf[Int(byKind[i])])] = byKind[i] }
+        let byLevel = byLevel ?? sorted.baseAddress ?? byKind
+        for i in 0..<count { byLevel[places.take(levelOf[Int(byKind[i])])] = byKind[i] }
+        if !strands.isEmpty { Self.sort(byLevel, into: sorted, strands, memory) }
         initializedCount = count
       }
     }
     scalarEnds = Array(places.ends)
+    if !strands.isEmpty { separate(strands) }
+  }
+
+  /// Scalars that are sorted by level, by strand.
+  private static func sort(
+    _ byLevel: UnsafePointer<UInt32>, into sorted: UnsafeMutableBufferPointer<UInt32>,
+    _ strands: Strands, _ memory: PassMemory
+  ) {
+    let places = Places(count: strands.count + 1, in: memory)
+    for i in sorted.indices { places.count(strands.number(byLevel[i])) }
+    places.sum()
+    for i in sorted.indices { sorted[places.take(strands.number(byLevel[i]))] = byLevel[i] }
+  }
+
+  /// Lists the levels of each strand, and where those of the other scalars end.
+  private mutating func separate(_ all: Strands) {
+    strands = Array(repeating: [], count: all.count)
+    var start = 0
+    while start < all.scalarCount {
+      let strand = all.number(scalars[start])
+      let level = levelOf[Int(scalars[start])]
+      var end = start + 1
+      while end < all.scalarCount, all.number(scalars[end]) == strand,
+        levelOf[Int(scalars[end])] == level
+      { end += 1 }
+      strands[Int(strand)].append(start..<end)
+      start = end
+    }
+    scalarEnds = Array(repeating: 0, count: depth + 1)
+    for scalar in scalars[all.scalarCount...] { scalarEnds[Int(levelOf[Int(scalar)])] += 1 }
+    var sum = UInt32(all.scalarCount)
+    for level in scalarEnds.indices {
+      sum += scalarEnds[level]
+      scalarEnds[level] = sum
+    }
   }
 }
 

@@ -6,12 +6,15 @@ enum Segment: Sendable {
   case level([Schedule.Batch], scalars: Range<Int>)
   /// Neighbouring levels of few scalars, run in order by one worker.
   case serial(scalars: Range<Int>, levels: ClosedRange<Int>)
+  /// Strands of scalars, each run through its levels by one worker.
+  case strands([[Range<Int>]])
 
   /// The number of levels merged in it.
   var levelCount: Int {
     switch self {
     case .level: 1
     case .serial(_, let levels): levels.count
+    case .strands(let strands): strands.reduce(0) { max($0, $1.count) }
     }
   }
 
@@ -21,6 +24,7 @@ enum Segment: Sendable {
     case .level(let batches, let scalars):
       batches.reduce(scalars.count) { $0 + $1.nodeCount }
     case .serial(let scalars, _): scalars.count
+    case .strands(let strands): strands.joined().reduce(0) { $0 + $1.count }
     }
   }
 }
@@ -43,10 +47,16 @@ extension Schedule {
   /// - Complexity: O(depth).
   func segments(widestSerialLevel: Int) -> (segments: [Segment], ofLevel: [Int]) {
     var segments: [Segment] = []
+    if let first = strands.first {
+      segments = first.isEmpty ? [] : [.strands([first])]
+      segments.append(.strands(Array(strands.dropFirst())))
+    }
     var segmentOf = [Int](repeating: 0, count: depth + 1)
     for level in stride(from: 1, through: depth, by: 1) {
       let scalars = scalars(of: level)
-      if let batches = batches[level] {
+      if scalars.isEmpty, batches[level] == nil, !segments.isEmpty {
+        // Its scalars run in strands.
+      } else if let batches = batches[level] {
         segments.append(.level(batches, scalars: scalars))
       } else if scalars.count > widestSerialLevel {
         segments.append(.level([], scalars: scalars))

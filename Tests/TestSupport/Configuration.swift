@@ -114,12 +114,13 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension CostModel {
-  /// Work takes long and sharing it nothing: everything is parallel.
+  /// Work takes long and sharing it nothing: everything is parallel, and few scalars are a strand.
   fileprivate static func finest(_ level: InstructionSet) -> Self {
     var model = CostModel(topology: .current, instructionSet: level)
     model.grainNanoseconds = 1e-6
     model.levelNanoseconds = 0
     model.regionNanoseconds = 0
+    model.strandLength = 12
     return model
   }
 }

@@ -1,0 +1,195 @@
+import CostateGraph
+
+/// Scalars in groups that read nothing of each other: the samples of a sum, the paths of a simulation.
+/// One worker takes a group through all its levels while its caches hold it, and waits for nobody.
+///
+/// Scalars that read one another belong together until that would make a group too large; a scalar
+/// that reads of two groups which may not become one belongs to none, nor does what depends on it.
+/// Such scalars run afterwards, level by level. Scalars that are computed from sources alone and read by
+/// many, such as the square of a parameter that all samples have, are a strand that runs before.
+struct Strands {
+  /// The number of strands; the first is the one that runs before the others, which may be empty.
+  private(set) var count = 1
+  /// How many scalars belong to one.
+  private(set) var scalarCount = 0
+  /// How many nodes and operands were walked over.
+  private(set) var stepCount = 0
+  private let memory = PassMemory()
+  /// By node: the number of its strand, or `count`; while groups are looked for, a node of the same
+  /// group that is nearer to the one it is named after, or `none`, or `common`.
+  private let numbers: UnsafeMutablePointer<UInt32>
+  /// By node, how many read it; then, by the node a group is named after, how many nodes it has.
+  private let sizes: UnsafeMutablePointer<UInt32>
+
+  private let limits: Limits
+
+  /// How large things may be.
+  private struct Limits {
+    /// The most nodes of a strand.
+    let length: Int
+    /// The least that strands are made shorter for: 2048 of 8192.
+    var shortest: Int { max(1, length / 4) }
+    /// The most nodes of two groups that become one, unless one of them is a part of a formula: the sum
+    /// of all samples must not join what else is apart.
+    var longestMerged: Int { length / 4 }
+    /// The most nodes of a part of a formula: 64 of 8192.
+    var longestPart: Int { length / 128 }
+    /// What is computed from sources alone and has more readers runs before the strands.
+    var mostReaders: Int { max(2, length / 128) }
+    /// The fewest strands, unless they would be too short: enough for workers to share them evenly.
+    let fewestStrands = 8
+    /// The least part of all scalars that makes strands worth it.
+    let leastPart = 0.75
+  }
+
+  private static let none = UInt32.max
+  private static let common = UInt32.max - 1
+
+  /// Finds the strands of a graph; none if most of its scalars depend on each other, or if they are too
+  /// few for two strands.
+  ///
+  /// - Parameters:
+  ///   - length: the most nodes of a strand.
+  ///   - levels: by node; 0 for sources.
+  ///   - others: the nodes that are no scalar operations, ascending.
+  ///   - root: gives the node whose bytes an operand's value is.
+  /// - Complexity: O((|V| + |E|) α(|V|)).
+  init(
+    _ graph: GraphStorage, length: Int, levels: [UInt32], others: [UInt32],
+    root: (UInt32) -> UInt32
+  ) {
+    limits = Limits(length: length)
+    let scalarCount = graph.nodeCount - others.count
+    let isLarge = scalarCount >= 2 * limits.shortest
+    let columnCount = isLarge ? graph.nodeCount : 0
+    numbers = memory.column(count: columnCount)
+    sizes = memory.column(count: columnCount, repeating: 0)
+    guard isLarge else { return }
+    countReaders(graph, root)
+    guard findGroups(graph, levels, others, root),
+      Double(self.scalarCount) >= limits.leastPart * Double(scalarCount)
+    else { return }
+    nameStrands(nodeCount: graph.nodeCount)
+  }
+
+  /// Whether there are none.
+  var isEmpty: Bool { count < 3 }
+
+  /// The number of a scalar's strand; ``count`` if it belongs to none.
+  func number(_ scalar: UInt32) -> UInt32 { numbers[Int(scalar)] }
+
+  // MARK: Groups
+
+  private mutating func countReaders(_ graph: GraphStorage, _ root: (UInt32) -> UInt32) {
+    stepCount += graph.edgeCount
+    for position in 0..<graph.edgeCount {
+      sizes[Int(root(graph.columns.operands[position]))] += 1
+    }
+  }
+
+  /// - Returns: false as soon as too many scalars belong to no group.
+  private mutating func findGroups(
+    _ graph: GraphStorage, _ levels: [UInt32], _ others: [UInt32], _ root: (UInt32) -> UInt32
+  ) -> Bool {
+    let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
+    var nextOther = 0
+    var looseCount = 0
+    for node in 0..<graph.nodeCount {
+      if nextOther < others.count, Int(others[nextOther]) == node {
+        nextOther += 1
+        numbers[node] = Self.none
+        continue
+      }
+      let readerCount = sizes[node]
+      var group = Self.none
+      var isLoose = false
+      stepCount += 1 + Int(offsets[node + 1] - offsets[node])
+      for position in Int(offsets[node])..<Int(offsets[node + 1]) {
+        let operand = root(operands[position])
+        if levels[Int(operand)] == 0 || numbers[Int(operand)] == Self.common { continue }
+        guard numbers[Int(operand)] != Self.none,
+          let merged = merge(group, name(of: operand))
+        else {
+          isLoose = true
+          break
+        }
+        group = merged
+      }
+      if group != Self.none, sizes[Int(group)] >= limits.length { isLoose = true }
+      if isLoose {
+        numbers[node] = Self.none
+        looseCount += 1
+        if looseCount > limits.length + scalarCount / 2 { return false }
+        continue
+      }
+      scalarCount += 1
+      if group == Self.none {
+        if readerCount > limits.mostReaders {
+          numbers[node] = Self.common
+          continue
+        }
+        group = UInt32(node)
+        sizes[node] = 0
+      }
+      numbers[node] = group
+      sizes[Int(group)] += 1
+    }
+    return true
+  }
+
+  /// The node that a node's group is named after; shortens the way to it.
+  private func name(of node: UInt32) -> UInt32 {
+    var node = node
+    while numbers[Int(node)] != node {
+      numbers[Int(node)] = numbers[Int(numbers[Int(node)])]
+      node = numbers[Int(node)]
+    }
+    return node
+  }
+
+  /// The group that two become, the first of which may be none; nil if it would be too large.
+  private func merge(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    if first == Self.none || first == second { return second }
+    let (firstSize, secondSize) = (sizes[Int(first)], sizes[Int(second)])
+    let size = firstSize + secondSize
+    let most =
+      min(firstSize, secondSize) <= limits.longestPart ? limits.length : limits.longestMerged
+    guard size <= most else { return nil }
+    // Named after its first node, so that names come before what they name.
+    let name = min(first, second)
+    numbers[Int(max(first, second))] = name
+    sizes[Int(name)] = size
+    return name
+  }
+
+  // MARK: Strands
+
+  /// Groups one after the other fill strands.
+  private mutating func nameStrands(nodeCount: Int) {
+    // A group's size has done its work once its strand is known: the strand's number takes its place.
+    let mostLength = max(
+      limits.shortest, min(limits.length, scalarCount / limits.fewestStrands))
+    var length = mostLength
+    for node in 0..<nodeCount where numbers[node] < Self.common {
+      let group = numbers[node]
+      if Int(group) == node {
+        if length + Int(sizes[node]) > mostLength {
+          count += 1
+          length = 0
+        }
+        length += Int(sizes[node])
+        sizes[node] = UInt32(count - 1)
+      } else {
+        numbers[node] = name(of: group)
+      }
+    }
+    for node in 0..<nodeCount {
+      numbers[node] =
+        switch numbers[node] {
+        case Self.none: UInt32(count)
+        case Self.common: 0
+        default: sizes[Int(numbers[node])]
+        }
+    }
+  }
+}
