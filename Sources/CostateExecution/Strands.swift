@@ -16,10 +16,13 @@ struct Strands {
   private(set) var stepCount = 0
   private let memory = PassMemory()
   /// By node: the number of its strand, or `count`; while groups are looked for, a node of the same
-  /// group that is nearer to the one it is named after, or `none`, or `common`.
+  /// group that is nearer to the one it is named after, or `none`.
   private let numbers: UnsafeMutablePointer<UInt32>
-  /// By node, how many read it; then, by the node a group is named after, how many nodes it has.
+  /// By the node a group is named after, how many nodes it has.
   private let sizes: UnsafeMutablePointer<UInt32>
+  /// By node, for what is computed from sources alone: how many read it and one more, up to where they
+  /// are too many; 0 for others.
+  private let readerCounts: UnsafeMutablePointer<UInt8>
 
   private let limits: Limits
 
@@ -34,8 +37,8 @@ struct Strands {
     var longestMerged: Int { length / 4 }
     /// The most nodes of a part of a formula: 64 of 8192.
     var longestPart: Int { length / 128 }
-    /// What is computed from sources alone and has more readers runs before the strands.
-    var mostReaders: Int { max(2, length / 128) }
+    /// The most readers of a node in a group that is computed from sources alone.
+    var mostReaders: UInt8 { UInt8(min(64, max(2, length / 128))) }
     /// The fewest strands, unless they would be too short: enough for workers to share them evenly.
     let fewestStrands = 8
     /// The least part of all scalars that makes strands worth it.
@@ -43,7 +46,6 @@ struct Strands {
   }
 
   private static let none = UInt32.max
-  private static let common = UInt32.max - 1
 
   /// Finds the strands of a graph; none if most of its scalars depend on each other, or if they are too
   /// few for two strands.
@@ -63,10 +65,9 @@ struct Strands {
     let isLarge = scalarCount >= 2 * limits.shortest
     let columnCount = isLarge ? graph.nodeCount : 0
     numbers = memory.column(count: columnCount)
-    sizes = memory.column(count: columnCount, repeating: 0)
-    guard isLarge else { return }
-    countReaders(graph, root)
-    guard findGroups(graph, levels, others, root),
+    sizes = memory.column(count: columnCount)
+    readerCounts = memory.column(count: columnCount, repeating: 0)
+    guard isLarge, findGroups(graph, levels, others, root),
       Double(self.scalarCount) >= limits.leastPart * Double(scalarCount)
     else { return }
     nameStrands(nodeCount: graph.nodeCount)
@@ -79,13 +80,6 @@ struct Strands {
   func number(_ scalar: UInt32) -> UInt32 { numbers[Int(scalar)] }
 
   // MARK: Groups
-
-  private mutating func countReaders(_ graph: GraphStorage, _ root: (UInt32) -> UInt32) {
-    stepCount += graph.edgeCount
-    for position in 0..<graph.edgeCount {
-      sizes[Int(root(graph.columns.operands[position]))] += 1
-    }
-  }
 
   /// - Returns: false as soon as too many scalars belong to no group.
   private mutating func findGroups(
@@ -100,20 +94,23 @@ struct Strands {
         numbers[node] = Self.none
         continue
       }
-      let readerCount = sizes[node]
       var group = Self.none
       var isLoose = false
       stepCount += 1 + Int(offsets[node + 1] - offsets[node])
       for position in Int(offsets[node])..<Int(offsets[node + 1]) {
         let operand = root(operands[position])
-        if levels[Int(operand)] == 0 || numbers[Int(operand)] == Self.common { continue }
-        guard numbers[Int(operand)] != Self.none,
-          let merged = merge(group, name(of: operand))
-        else {
+        if levels[Int(operand)] == 0 { continue }
+        if numbers[Int(operand)] == Self.none {
           isLoose = true
-          break
+        } else if readerCounts[Int(operand)] > 0, readsCommon(operand) {
+          continue
+        } else if let merged = merge(group, name(of: operand)) {
+          group = merged
+        } else if readerCounts[Int(operand)] > 0 {
+          readerCounts[Int(operand)] = limits.mostReaders + 2
+        } else {
+          isLoose = true
         }
-        group = merged
       }
       if group != Self.none, sizes[Int(group)] >= limits.length { isLoose = true }
       if isLoose {
@@ -124,18 +121,24 @@ struct Strands {
       }
       scalarCount += 1
       if group == Self.none {
-        if readerCount > limits.mostReaders {
-          numbers[node] = Self.common
-          continue
-        }
         group = UInt32(node)
         sizes[node] = 0
+        readerCounts[node] = 1
       }
       numbers[node] = group
       sizes[Int(group)] += 1
     }
     return true
   }
+
+  /// Counts a reader of what is computed from sources alone, and says whether there are too many.
+  private func readsCommon(_ node: UInt32) -> Bool {
+    if !isCommon(node) { readerCounts[Int(node)] += 1 }
+    return isCommon(node)
+  }
+
+  /// Whether a scalar runs before the groups.
+  private func isCommon(_ node: UInt32) -> Bool { readerCounts[Int(node)] > limits.mostReaders + 1 }
 
   /// The node that a node's group is named after; shortens the way to it.
   private func name(of node: UInt32) -> UInt32 {
@@ -170,7 +173,7 @@ struct Strands {
     let mostLength = max(
       limits.shortest, min(limits.length, scalarCount / limits.fewestStrands))
     var length = mostLength
-    for node in 0..<nodeCount where numbers[node] < Self.common {
+    for node in 0..<nodeCount where numbers[node] != Self.none {
       let group = numbers[node]
       if Int(group) == node {
         if length + Int(sizes[node]) > mostLength {
@@ -184,12 +187,11 @@ struct Strands {
       }
     }
     for node in 0..<nodeCount {
-      numbers[node] =
-        switch numbers[node] {
-        case Self.none: UInt32(count)
-        case Self.common: 0
-        default: sizes[Int(numbers[node])]
-        }
+      if isCommon(UInt32(node)) {
+        numbers[node] = 0
+      } else {
+        numbers[node] = numbers[node] == Self.none ? UInt32(count) : sizes[Int(numbers[node])]
+      }
     }
   }
 }
