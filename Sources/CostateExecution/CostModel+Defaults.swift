@@ -20,7 +20,7 @@ extension CostModel {
     memories.append(Memory(byteCount: .infinity, bytesPerNanosecond: 10))
     memoryCoreCount = 1.4
     gatherNanoseconds = 0.4
-    instructionNanoseconds = 2.7
+    instructionNanoseconds = 1.5
     itemNanoseconds = 70
     // Workers also wait for the cache lines that others wrote in the stage before.
     levelNanoseconds = 2_000

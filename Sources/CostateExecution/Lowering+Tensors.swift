@@ -87,6 +87,9 @@ extension FusedProgram.Slots {
 }
 
 extension ElementwiseBatch {
+  /// How many elements read by index take as long as one whose index is worked out from strides.
+  private static var gathersPerElement: Double { 6 }
+
   /// Lays a program out over a shape.
   ///
   /// - Parameter results: distinct values and the byte offsets they are stored at.
@@ -107,7 +110,7 @@ extension ElementwiseBatch {
           (program.externals.count + results.count) * shape.elementCount
             * MemoryLayout<Scalar>.size)),
       elementByteCount: MemoryLayout<Scalar>.size,
-      gatherCount: Double(stridedCount) * Double(shape.elementCount))
+      gatherCount: Self.gathersPerElement * Double(stridedCount * shape.elementCount))
     self.kernels = kernels.tiles
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents

@@ -40,6 +40,15 @@ struct ReductionShape {
     isPermuted = order != Array(0..<operand.rank)
   }
 
+  /// How many elements read by index take as long as the end of a row: adding up its partial sums.
+  private static let gathersPerRow = 30.0
+
+  /// The elements read by index that take as long as the ends of all rows.
+  var gatherCount: Double {
+    guard case .trailing(let outer, _) = layout else { return 0 }
+    return Self.gathersPerRow * Double(outer)
+  }
+
   func plan<Scalar: LaneScalar>(
     _ kernels: KernelTable<Scalar>, desiredItemCount: Int
   ) -> ReductionPlan<Scalar> {
@@ -58,8 +67,9 @@ struct ReductionLowering: KernelUser {
     guard let shape = ReductionShape(graph, node) else { return [] }
     let operands = Array(graph.operands(node))
     let name = graph.operation(node).name
-    let work = Work(.movement, lowering.cost(node))
-    let desiredItemCount = lowering.itemCount(work)
+    let cost = lowering.cost(node)
+    let work = Work(.movement, cost, gatherCount: shape.gatherCount)
+    let desiredItemCount = lowering.itemCount(Work(.movement, cost))
     let plan = shape.plan(kernels, desiredItemCount: desiredItemCount)
     let temporary = lowering.memory.temporaries[UInt32(node)] ?? 0
     let operandType = graph.type(Int(operands[0]))

@@ -16,7 +16,7 @@ struct GatherBatch: BatchKernel {
   let partition: Partition
 
   /// How many elements read by index take as long as finding a row and beginning to copy it.
-  static let gathersPerRow = 4.0
+  static let gathersPerRow = 9.0
   /// Longer rows are copied by the C library.
   private static let longestInlineRow = 64
 

@@ -59,6 +59,9 @@ struct ScalarCode: Sendable {
     work = Self.noWork(type)
   }
 
+  /// How many tape instructions take as long as the start of a step.
+  private static let instructionsPerStep = 9.0
+
   /// Takes the next places.
   mutating func place(count: Int = 1) -> UInt32 {
     defer { placeCount += count }
@@ -93,6 +96,7 @@ struct ScalarCode: Sendable {
     let added = form.work(count: count)
     work.cost = work.cost + added.cost
     work.gatherCount += added.gatherCount
+    work.instructionCount += Self.instructionsPerStep
     let blockLength = ScalarKernels<Float>.blockLength
     let indexCount = paddedCount * form.operandCount
     let own = indices.append(count: indexCount)
@@ -120,7 +124,7 @@ struct ScalarCode: Sendable {
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)
     work.cost.flops += Double(form.program.flopCount)
-    work.instructionCount += Double(count)
+    work.instructionCount += template.instructionPrice
     nodeCount += 1
     return firstResult + UInt32(template.resultIndex)
   }

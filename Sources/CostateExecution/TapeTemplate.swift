@@ -24,6 +24,15 @@ struct TapeTemplate: Sendable {
 
   var instructionCount: Int { instructions.count }
 
+  /// How many multiply-adds take as long as the instructions: others are called, and a function computes
+  /// a whole vector for one element, one step after the other.
+  var instructionPrice: Double {
+    instructions.reduce(0) { sum, instruction in
+      if instruction.opcode == .fusedMultiplyAdd { return sum + 1 }
+      return sum + (instruction.opcode.flopCount < 20 ? 3 : 9)
+    }
+  }
+
   /// - Parameter number: the index of the scalar that holds a number.
   init(_ program: FusedProgram, number: (Double) -> UInt32) {
     var instructions: [Instruction] = []
