@@ -77,7 +77,7 @@ package final class Plan: Sendable {
     for update in updates { retained[Int(update.value)] = true }
     let schedule = Schedule(
       graph, viewsInPlace: graph.viewsInPlace(retained: retained),
-      strandLength: options.costModel.strandLength)
+      strandLength: options.costModel.strandLength, width: options.width)
     let lowering = Lowering(graph, schedule, retained: retained, options)
     guard lowering.memory.byteCount < ArenaMemory.limit else {
       throw .outOfMemory(byteCount: lowering.memory.byteCount)

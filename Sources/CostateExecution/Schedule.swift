@@ -71,9 +71,10 @@ extension Schedule {
   ///
   /// - Parameters:
   ///   - viewsInPlace: views that share their operand's bytes.
-  ///   - strandLength: the most nodes of a strand.
+  ///   - strandLength: about how many nodes a strand has at most.
+  ///   - width: the most workers.
   /// - Complexity: O(|V| + |E|).
-  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32> = [], strandLength: Int) {
+  init(_ graph: GraphStorage, viewsInPlace: Set<UInt32> = [], strandLength: Int, width: Int) {
     var roles = RoleTable(graph, viewsInPlace: viewsInPlace)
     var fusion = FusionGroups(graph)
     levelOf = []
@@ -85,7 +86,7 @@ extension Schedule {
       if let levels = levels.baseAddress { setLevels(levels, graph, &roles, &fusion) }
     }
     listOthers(&roles, &fusion)
-    sortScalars(graph, strandLength: strandLength)
+    sortScalars(graph, strandLength: strandLength, width: width)
   }
 
   private mutating func setLevels(
@@ -147,7 +148,7 @@ extension Schedule {
   }
 
   /// Counting sorts: by kind, then by level, and where there are strands by strand.
-  private mutating func sortScalars(_ graph: GraphStorage, strandLength: Int) {
+  private mutating func sortScalars(_ graph: GraphStorage, strandLength: Int, width: Int) {
     let memory = PassMemory()
     let count = graph.nodeCount - others.count
     let byKind = memory.column(of: UInt32.self, count: count)
@@ -168,7 +169,7 @@ extension Schedule {
     places.sum()
     forEachScalar { byKind[places.take(kinds[Int($0)])] = $0 }
     let strands = Strands(
-      graph, length: strandLength, levels: levelOf, others: others, root: root)
+      graph, length: strandLength, width: width, levels: levelOf, others: others, root: root)
     stepCount += strands.stepCount
     let byLevel = strands.isEmpty ? nil : memory.column(of: UInt32.self, count: count)
     places = Places(count: depth + 1, in: memory)

@@ -40,7 +40,7 @@ struct Strands {
     /// The most readers of a node in a group that is computed from sources alone.
     var mostReaders: UInt8 { UInt8(min(64, max(2, length / 128))) }
     /// The fewest strands, unless they would be too short: enough for workers to share them evenly.
-    let fewestStrands = 8
+    let fewestStrands: Int
     /// The least part of all scalars that makes strands worth it.
     let leastPart = 0.75
   }
@@ -51,16 +51,17 @@ struct Strands {
   /// few for two strands.
   ///
   /// - Parameters:
-  ///   - length: the most nodes of a strand.
+  ///   - length: about how many nodes a strand has at most.
+  ///   - width: the most workers that share the strands.
   ///   - levels: by node; 0 for sources.
   ///   - others: the nodes that are no scalar operations, ascending.
   ///   - root: gives the node whose bytes an operand's value is.
   /// - Complexity: O((|V| + |E|) α(|V|)).
   init(
-    _ graph: GraphStorage, length: Int, levels: [UInt32], others: [UInt32],
+    _ graph: GraphStorage, length: Int, width: Int, levels: [UInt32], others: [UInt32],
     root: (UInt32) -> UInt32
   ) {
-    limits = Limits(length: length)
+    limits = Limits(length: length, fewestStrands: width == 1 ? 1 : 4 * width)
     let scalarCount = graph.nodeCount - others.count
     let isLarge = scalarCount >= 2 * limits.shortest
     let columnCount = isLarge ? graph.nodeCount : 0
@@ -176,7 +177,8 @@ struct Strands {
     for node in 0..<nodeCount where numbers[node] != Self.none {
       let group = numbers[node]
       if Int(group) == node {
-        if length + Int(sizes[node]) > mostLength {
+        // A group goes where more than half of it fits.
+        if length + Int(sizes[node]) / 2 > mostLength {
           count += 1
           length = 0
         }
