@@ -28,7 +28,7 @@ struct Strands {
 
   /// How large things may be.
   private struct Limits {
-    /// The most nodes of a strand.
+    /// The most nodes of a group, and about as many as a strand has at most.
     let length: Int
     /// The least that strands are made shorter for: 2048 of 8192.
     var shortest: Int { max(1, length / 4) }
@@ -95,41 +95,54 @@ struct Strands {
         numbers[node] = Self.none
         continue
       }
-      var group = Self.none
-      var isLoose = false
-      stepCount += 1 + Int(offsets[node + 1] - offsets[node])
-      for position in Int(offsets[node])..<Int(offsets[node + 1]) {
-        let operand = root(operands[position])
-        if levels[Int(operand)] == 0 { continue }
-        if numbers[Int(operand)] == Self.none {
-          isLoose = true
-        } else if readerCounts[Int(operand)] > 0, readsCommon(operand) {
-          continue
-        } else if let merged = merge(group, name(of: operand)) {
-          group = merged
-        } else if readerCounts[Int(operand)] > 0 {
-          readerCounts[Int(operand)] = limits.mostReaders + 2
-        } else {
-          isLoose = true
-        }
-      }
-      if group != Self.none, sizes[Int(group)] >= limits.length { isLoose = true }
-      if isLoose {
+      let (start, end) = (Int(offsets[node]), Int(offsets[node + 1]))
+      stepCount += 1 + end - start
+      let reads = UnsafeBufferPointer(start: operands + start, count: end - start)
+      if let group = group(reading: reads, levels, root) {
+        join(node, group)
+      } else {
         numbers[node] = Self.none
         looseCount += 1
         if looseCount > limits.length + scalarCount / 2 { return false }
-        continue
       }
-      scalarCount += 1
-      if group == Self.none {
-        group = UInt32(node)
-        sizes[node] = 0
-        readerCounts[node] = 1
-      }
-      numbers[node] = group
-      sizes[Int(group)] += 1
     }
     return true
+  }
+
+  /// The group of a node by what it reads, or `none` if that is of no group; nil if the node can belong
+  /// to none.
+  private func group(
+    reading operands: UnsafeBufferPointer<UInt32>, _ levels: [UInt32], _ root: (UInt32) -> UInt32
+  ) -> UInt32? {
+    var group = Self.none
+    for operand in operands {
+      let operand = root(operand)
+      if levels[Int(operand)] == 0 { continue }
+      guard numbers[Int(operand)] != Self.none else { return nil }
+      let isOfSources = readerCounts[Int(operand)] > 0
+      if isOfSources, readsCommon(operand) { continue }
+      if let merged = merge(group, name(of: operand)) {
+        group = merged
+      } else if isOfSources {
+        readerCounts[Int(operand)] = limits.mostReaders + 2
+      } else {
+        return nil
+      }
+    }
+    return group != Self.none && sizes[Int(group)] >= limits.length ? nil : group
+  }
+
+  /// Makes a node one of a group, or the first of a new one.
+  private mutating func join(_ node: Int, _ group: UInt32) {
+    var group = group
+    if group == Self.none {
+      group = UInt32(node)
+      sizes[node] = 0
+      readerCounts[node] = 1
+    }
+    numbers[node] = group
+    sizes[Int(group)] += 1
+    scalarCount += 1
   }
 
   /// Counts a reader of what is computed from sources alone, and says whether there are too many.
