@@ -29,14 +29,7 @@ struct FusionGroups {
   }
 
   /// A node's representative.
-  mutating func root(_ node: UInt32) -> UInt32 {
-    var node = node
-    while parents[Int(node)] != node {
-      parents[Int(node)] = parents[Int(parents[Int(node)])]
-      node = parents[Int(node)]
-    }
-    return node
-  }
+  mutating func root(_ node: UInt32) -> UInt32 { representative(of: node, &parents) }
 
   /// Puts an elementwise node in the set of its operands of the highest level, if everything it
   /// reads of that level is in a set of its type and the set stays small; else in one of its own.

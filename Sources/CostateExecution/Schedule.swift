@@ -150,26 +150,16 @@ extension Schedule {
   /// Counting sorts: by kind, then by level, and where there are strands by strand.
   private mutating func sortScalars(_ graph: GraphStorage, strandLength: Int, width: Int) {
     let memory = PassMemory()
-    let count = graph.nodeCount - others.count
+    let nodes = ScalarNodes(nodeCount: graph.nodeCount, others: others)
+    let count = nodes.count
     let byKind = memory.column(of: UInt32.self, count: count)
     let kinds = graph.columns.kinds
     var places = Places(count: graph.kinds.count, in: memory)
-    var nextOther = 0
-    func forEachScalar(_ body: (UInt32) -> Void) {
-      nextOther = 0
-      for node in 0..<UInt32(graph.nodeCount) {
-        if nextOther < others.count, others[nextOther] == node {
-          nextOther += 1
-        } else {
-          body(node)
-        }
-      }
-    }
-    forEachScalar { places.count(kinds[Int($0)]) }
+    for node in nodes { places.count(kinds[Int(node)]) }
     places.sum()
-    forEachScalar { byKind[places.take(kinds[Int($0)])] = $0 }
+    for node in nodes { byKind[places.take(kinds[Int(node)])] = node }
     let strands = Strands(
-      graph, length: strandLength, width: width, levels: levelOf, others: others, root: root)
+      graph, length: strandLength, width: width, levels: levelOf, scalars: nodes, root: root)
     stepCount += strands.stepCount
     let byLevel = strands.isEmpty ? nil : memory.column(of: UInt32.self, count: count)
     places = Places(count: depth + 1, in: memory)

@@ -54,22 +54,21 @@ struct Strands {
   ///   - length: about how many nodes a strand has at most.
   ///   - width: the most workers that share the strands.
   ///   - levels: by node; 0 for sources.
-  ///   - others: the nodes that are no scalar operations, ascending.
+  ///   - scalars: the nodes that are scalar operations.
   ///   - root: gives the node whose bytes an operand's value is.
   /// - Complexity: O((|V| + |E|) α(|V|)).
   init(
-    _ graph: GraphStorage, length: Int, width: Int, levels: [UInt32], others: [UInt32],
+    _ graph: GraphStorage, length: Int, width: Int, levels: [UInt32], scalars: ScalarNodes,
     root: (UInt32) -> UInt32
   ) {
     limits = Limits(length: length, fewestStrands: width == 1 ? 1 : 4 * width)
-    let scalarCount = graph.nodeCount - others.count
-    let isLarge = scalarCount >= 2 * limits.shortest
+    let isLarge = scalars.count >= 2 * limits.shortest
     let columnCount = isLarge ? graph.nodeCount : 0
     numbers = memory.column(count: columnCount)
     sizes = memory.column(count: columnCount)
     readerCounts = memory.column(count: columnCount, repeating: 0)
-    guard isLarge, findGroups(graph, levels, others, root),
-      Double(self.scalarCount) >= limits.leastPart * Double(scalarCount)
+    guard isLarge, findGroups(graph, levels, scalars, root),
+      Double(scalarCount) >= limits.leastPart * Double(scalars.count)
     else { return }
     nameStrands(nodeCount: graph.nodeCount)
   }
@@ -84,17 +83,12 @@ struct Strands {
 
   /// - Returns: false as soon as too many scalars belong to no group.
   private mutating func findGroups(
-    _ graph: GraphStorage, _ levels: [UInt32], _ others: [UInt32], _ root: (UInt32) -> UInt32
+    _ graph: GraphStorage, _ levels: [UInt32], _ scalars: ScalarNodes, _ root: (UInt32) -> UInt32
   ) -> Bool {
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
-    var nextOther = 0
+    for node in scalars.others { numbers[Int(node)] = Self.none }
     var looseCount = 0
-    for node in 0..<graph.nodeCount {
-      if nextOther < others.count, Int(others[nextOther]) == node {
-        nextOther += 1
-        numbers[node] = Self.none
-        continue
-      }
+    for node in scalars.lazy.map({ Int($0) }) {
       let (start, end) = (Int(offsets[node]), Int(offsets[node + 1]))
       stepCount += 1 + end - start
       let reads = UnsafeBufferPointer(start: operands + start, count: end - start)
@@ -154,15 +148,8 @@ struct Strands {
   /// Whether a scalar runs before the groups.
   private func isCommon(_ node: UInt32) -> Bool { readerCounts[Int(node)] > limits.mostReaders + 1 }
 
-  /// The node that a node's group is named after; shortens the way to it.
-  private func name(of node: UInt32) -> UInt32 {
-    var node = node
-    while numbers[Int(node)] != node {
-      numbers[Int(node)] = numbers[Int(numbers[Int(node)])]
-      node = numbers[Int(node)]
-    }
-    return node
-  }
+  /// The node that a node's group is named after.
+  private func name(of node: UInt32) -> UInt32 { representative(of: node, numbers) }
 
   /// The group that two become, the first of which may be none; nil if it would be too large.
   private func merge(_ first: UInt32, _ second: UInt32) -> UInt32? {

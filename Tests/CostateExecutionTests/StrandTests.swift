@@ -33,12 +33,17 @@ import Testing
     }
 
     func levels(strandLength: Int?) throws -> [Report.Level] {
-      var options = Options(width: 2, instructionSet: .baseline)
-      var model = CostModel(topology: .current, instructionSet: .baseline)
-      if let strandLength { model.strandLength = strandLength }
-      options.costModel = model
-      return try Program(outputs: [sum] + adjoints, options: options).report.levels
+      try Strands.levels([sum] + adjoints, strandLength: strandLength)
     }
+  }
+
+  /// The levels of a program for two workers.
+  private static func levels(_ outputs: [Node], strandLength: Int?) throws -> [Report.Level] {
+    var options = Options(width: 2, instructionSet: .baseline)
+    var model = CostModel(topology: .current, instructionSet: .baseline)
+    if let strandLength { model.strandLength = strandLength }
+    options.costModel = model
+    return try Program(outputs: outputs, options: options).report.levels
   }
 
   private static func loss(_ x: Node, _ square: Node) throws -> Node {
@@ -72,11 +77,7 @@ import Testing
     let graph = Graph()
     var y = try graph.input("x", elementType: .double)
     for _ in 0..<2_000 { y = try sin(y) * y }
-    var options = Options(width: 2, instructionSet: .baseline)
-    var model = CostModel(topology: .current, instructionSet: .baseline)
-    model.strandLength = 64
-    options.costModel = model
-    let levels = try Program(outputs: [y], options: options).report.levels
+    let levels = try Self.levels([y], strandLength: 64)
     #expect(levels.map(\.batches.count) == [1])
   }
 
