@@ -65,7 +65,8 @@ static inline uint64_t costate_default_floating_point(void) {
 
 static inline void costate_restore_floating_point(uint64_t mode) {
 #if defined(__x86_64__)
-  if (COSTATE_MODE((unsigned)mode) != 0x1F80) _mm_setcsr((unsigned)mode);
+  // Writing the register waits for all that was begun; reading does not.
+  if (COSTATE_MODE(_mm_getcsr()) != COSTATE_MODE((unsigned)mode)) _mm_setcsr((unsigned)mode);
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(mode));
 #endif

@@ -42,7 +42,9 @@ final class PeerProcess {
 
   deinit {
     try? input.fileHandleForWriting.close()
-    process.terminate()
+    guard process.isRunning else { return }
+    // A peer that hangs may not hear a request to end.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 

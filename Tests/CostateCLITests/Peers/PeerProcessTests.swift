@@ -11,8 +11,7 @@ import Testing
 
   /// An installed peer that is a shell script.
   private func peer(_ script: String) throws -> InstalledPeer {
-    let file = try directory.file("casadi", "#!/bin/sh\n" + script)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    _ = try directory.script("casadi", script)
     return try #require(
       InstalledPeer(
         PeerCandidate(name: "CasADi"),
@@ -27,8 +26,7 @@ import Testing
   private let problem = PeerProblem(kind: "scalars", bytes: [1, 2, 3], tolerance: 1)
 
   private func process(_ script: String, patience: Duration = .seconds(60)) throws -> PeerProcess {
-    let file = try directory.file("peer", "#!/bin/sh\n" + script)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    let file = try directory.script("peer", script)
     return try PeerProcess("P", URL(fileURLWithPath: file), threads: 1, patience: patience)
   }
 

@@ -1,11 +1,21 @@
 import Foundation
+import Testing
 
 extension TemporaryDirectory {
   /// Writes a shell script that can be run and returns its path.
   func script(_ name: String, _ lines: String) throws -> String {
-    let path = try file(name, "#!/bin/sh\n\(lines)\n")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return path
+    let file = path + "/" + name
+    // A process of its own writes it. Were it open for writing here, a process that another test starts
+    // meanwhile would hold it open too, and the system refuses to run what somebody may be writing.
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = [
+      "-c", #"printf '%s\n' '#!/bin/sh' "$1" >"$0" && chmod 755 "$0""#, file, lines,
+    ]
+    try writer.run()
+    writer.waitUntilExit()
+    try #require(writer.terminationStatus == 0)
+    return file
   }
 
   /// Writes a script that prints benchmark JSON with one case of a time.
