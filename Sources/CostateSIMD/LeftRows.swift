@@ -16,6 +16,8 @@
   @usableFromInline let fourthTermStep: Int
   /// The distance from one row to the next.
   public let rowStep: Int
+  /// Whether the terms of a row lie side by side.
+  public let hasContiguousTerms: Bool
 
   /// Twelve rows `rowStep` elements apart, of which a kernel reads the first ones.
   @inlinable @inline(always)
@@ -29,6 +31,7 @@
     thirdTermStep = termStep
     fourthTermStep = termStep
     self.rowStep = rowStep
+    hasContiguousTerms = termStep == 1
   }
 
   /// Goes `distance` elements on in every row.
@@ -37,6 +40,14 @@
     second += distance
     third += distance
     fourth += distance
+  }
+
+  /// Goes four terms on in every row.
+  @inlinable @inline(always) public mutating func advanceByFour() {
+    first += 4 &* firstTermStep
+    second += 4 &* secondTermStep
+    third += 4 &* thirdTermStep
+    fourth += 4 &* fourthTermStep
   }
 
   /// Goes on to the next term in every row.

@@ -82,11 +82,18 @@ public enum Microkernel {
     var packed = product.packed
     var mode = product.mode
     var remaining = product.termCount
-    prefetchResult(L.self, product, rowCount: rowCount, isWide: isWide)
+    let isDense =
+      isWide && packed == nil && left.hasContiguousTerms
+      && product.rightTermStep == 2 &* L.laneCount
+    if mode.readsResult { prefetchResult(L.self, product, rowCount: rowCount, isWide: isWide) }
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()
-      for _ in 0..<chunk {
+      let denseCount = isDense ? chunk / 4 : 0
+      for _ in 0..<denseCount {
+        tile.accumulateFour(&left, &right, rowCount: rowCount)
+      }
+      for _ in 4 &* denseCount..<chunk {
         tile.accumulate(
           product, &left, &right, rowCount: rowCount, isWide: isWide, packing: &packed)
       }
@@ -111,7 +118,7 @@ public enum Microkernel {
     product.upcoming = upcoming + 64 / MemoryLayout<L.Scalar>.stride
   }
 
-  /// Has the microtile fetched while the first chunk is computed.
+  /// Has the microtile fetched while the first chunk is computed that is added to it.
   @inlinable @inline(always)
   static func prefetchResult<L: Lanes>(
     _: L.Type, _ product: RowPanelProduct<L.Scalar>, rowCount: Int, isWide: Bool
@@ -124,28 +131,45 @@ public enum Microkernel {
 }
 
 extension Microtile {
-  /// Adds one term. A row of the right operand some terms ahead is fetched meanwhile: by the time it
-  /// is needed it has come from the second-level cache.
+  /// Adds four terms of operands that lie densely: the left one's terms side by side, the right one's
+  /// rows of two vectors likewise. What four terms are apart is then part of the instructions.
+  @inlinable @inline(always)
+  mutating func accumulateFour(
+    _ left: inout LeftRows<L.Scalar>, _ right: inout UnsafePointer<L.Scalar>, rowCount: Int
+  ) {
+    accumulateDense(left, right, term: 0, rowCount: rowCount)
+    accumulateDense(left, right, term: 1, rowCount: rowCount)
+    accumulateDense(left, right, term: 2, rowCount: rowCount)
+    accumulateDense(left, right, term: 3, rowCount: rowCount)
+    left.advanceByFour()
+    right += 8 &* L.laneCount
+  }
+
+  @inlinable @inline(always)
+  mutating func accumulateDense(
+    _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, rowCount: Int
+  ) {
+    let source = right + 2 &* L.laneCount &* term
+    let row = MicrotileRow<L>(
+      loading: source, isWide: true, prefetching: source + 32 &* L.laneCount)
+    accumulate(left, term: term, rowCount: rowCount, row, isWide: true)
+  }
+
+  /// Adds one term of operands with any steps.
   @inlinable @inline(always)
   mutating func accumulate(
     _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool,
     packing target: inout UnsafeMutablePointer<L.Scalar>?
   ) {
-    var row = MicrotileRow<L>()
-    let ahead = right + 16 &* product.rightTermStep
-    L.prefetch(ahead)
-    row.low = Vector(loading: right)
-    if isWide {
-      L.prefetch(ahead + L.laneCount)
-      row.high = Vector(loading: right + L.laneCount)
-    }
+    let row = MicrotileRow<L>(
+      loading: right, isWide: isWide, prefetching: right + 16 &* product.rightTermStep)
     if let packed = target {
       row.low.store(to: packed)
       if isWide { row.high.store(to: packed + L.laneCount) }
       target = packed + 2 &* L.laneCount
     }
-    accumulate(left, rowCount: rowCount, row, isWide: isWide)
+    accumulate(left, term: 0, rowCount: rowCount, row, isWide: isWide)
     left.advance()
     right += product.rightTermStep
   }

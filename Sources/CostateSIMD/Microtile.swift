@@ -11,6 +11,22 @@
     high = Vector(constant: -0.0)
   }
 
+  /// A row of the right operand. One some terms ahead is fetched meanwhile: by the time it is needed
+  /// it has come from the second-level cache.
+  @inlinable @inline(always)
+  public init(
+    loading source: UnsafePointer<L.Scalar>, isWide: Bool,
+    prefetching ahead: UnsafePointer<L.Scalar>
+  ) {
+    self.init()
+    L.prefetch(ahead)
+    low = Vector(loading: source)
+    if isWide {
+      L.prefetch(ahead + L.laneCount)
+      high = Vector(loading: source + L.laneCount)
+    }
+  }
+
   /// Adds the product of one element of the left operand with one row of the right one.
   @inlinable @inline(always)
   public mutating func accumulate(_ left: L.Scalar, _ right: MicrotileRow, isWide: Bool) {
@@ -76,22 +92,32 @@
   @inlinable @inline(always) public init() {}
 
   /// Adds the outer product of a column of the left operand with one row of the right one.
+  ///
+  /// - Parameter term: how many elements on from `left` the column is.
   @inlinable @inline(always)
   public mutating func accumulate(
-    _ left: LeftRows<L.Scalar>, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
+    _ left: LeftRows<L.Scalar>, term: Int, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
   ) {
-    row0.accumulate(left.first[0], right, isWide: isWide)
-    if rowCount > 1 { row1.accumulate(left.first[left.rowStep], right, isWide: isWide) }
-    if rowCount > 2 { row2.accumulate(left.first[2 &* left.rowStep], right, isWide: isWide) }
-    if rowCount > 3 { row3.accumulate(left.second[0], right, isWide: isWide) }
-    if rowCount > 4 { row4.accumulate(left.second[left.rowStep], right, isWide: isWide) }
-    if rowCount > 5 { row5.accumulate(left.second[2 &* left.rowStep], right, isWide: isWide) }
-    if rowCount > 6 { row6.accumulate(left.third[0], right, isWide: isWide) }
-    if rowCount > 7 { row7.accumulate(left.third[left.rowStep], right, isWide: isWide) }
-    if rowCount > 8 { row8.accumulate(left.third[2 &* left.rowStep], right, isWide: isWide) }
-    if rowCount > 9 { row9.accumulate(left.fourth[0], right, isWide: isWide) }
-    if rowCount > 10 { row10.accumulate(left.fourth[left.rowStep], right, isWide: isWide) }
-    if rowCount > 11 { row11.accumulate(left.fourth[2 &* left.rowStep], right, isWide: isWide) }
+    row0.accumulate(left.first[term], right, isWide: isWide)
+    if rowCount > 1 { row1.accumulate(left.first[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 2 {
+      row2.accumulate(left.first[2 &* left.rowStep &+ term], right, isWide: isWide)
+    }
+    if rowCount > 3 { row3.accumulate(left.second[term], right, isWide: isWide) }
+    if rowCount > 4 { row4.accumulate(left.second[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 5 {
+      row5.accumulate(left.second[2 &* left.rowStep &+ term], right, isWide: isWide)
+    }
+    if rowCount > 6 { row6.accumulate(left.third[term], right, isWide: isWide) }
+    if rowCount > 7 { row7.accumulate(left.third[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 8 {
+      row8.accumulate(left.third[2 &* left.rowStep &+ term], right, isWide: isWide)
+    }
+    if rowCount > 9 { row9.accumulate(left.fourth[term], right, isWide: isWide) }
+    if rowCount > 10 { row10.accumulate(left.fourth[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 11 {
+      row11.accumulate(left.fourth[2 &* left.rowStep &+ term], right, isWide: isWide)
+    }
   }
 
   /// Lets the sums enter rows of the result, `stride` elements apart.
