@@ -15,7 +15,8 @@ extension ProductCase {
   }
 }
 
-/// A case's engines, each with a result of its own.
+/// A case's engines, each with operands and a result of its own: none finds in a cache what another
+/// has read.
 private struct PreparedProduct<Scalar: BLASScalar> {
   let item: ProductCase
   let conditions: BenchmarkConditions
@@ -33,7 +34,7 @@ private struct PreparedProduct<Scalar: BLASScalar> {
     }
     peers = conditions.threads.flatMap { count in
       conditions.peers.libraries.compactMap { library in
-        ProductPeer(library, operands).map { (count, $0) }
+        ProductPeer(library, operands.copy()).map { (count, $0) }
       }
     }
   }

@@ -16,6 +16,15 @@ struct ProductOperands<Scalar: BLASScalar> {
     right = uniform(item.storedRight)
   }
 
+  private init(_ item: ProductCase, _ left: AlignedBuffer<Scalar>, _ right: AlignedBuffer<Scalar>) {
+    self.item = item
+    self.left = left
+    self.right = right
+  }
+
+  /// The same numbers elsewhere.
+  func copy() -> Self { Self(item, left.copy(), right.copy()) }
+
   /// One matrix of the batch as the left operand.
   func leftMatrix(_ index: Int) -> BLASRoutines<Scalar>.Matrix {
     matrix(left, item.storedLeft, item.form == .tn, index)

@@ -101,7 +101,7 @@ extension CostModel {
   func widestSerialLevel(scalarCount: Int, width: Int) -> Int {
     // What a scalar takes where its operands are in a cache: most of its reads overlap.
     let scalarNanoseconds = 3 * gatherNanoseconds
-    if !isWorthRegion(nanoseconds: Double(scalarCount) * scalarNanoseconds, width: width) {
+    if !isWorthRegion([Double(scalarCount) * scalarNanoseconds], width: width) {
       return .max
     }
     return Int(min(2 * grainNanoseconds / scalarNanoseconds, 1e9))
@@ -114,10 +114,11 @@ extension CostModel {
 
   /// Whether parallel stages together are worth a region: twice what entering it and their boundaries
   /// cost.
-  func isWorthRegion(nanoseconds: Double, stageCount: Int = 1, width: Int) -> Bool {
-    width > 1
-      && gain(nanoseconds, width)
-        > 2 * (regionNanoseconds + Double(stageCount) * levelNanoseconds)
+  ///
+  /// - Parameter stages: what one worker takes for each, in nanoseconds.
+  func isWorthRegion(_ stages: [Double], width: Int) -> Bool {
+    let boundaries = Double(stages.count) * levelNanoseconds
+    return width > 1 && gain(stages.reduce(0, +), width) > 2 * (regionNanoseconds + boundaries)
   }
 
   private func gain(_ nanoseconds: Double, _ width: Int) -> Double {

@@ -83,13 +83,8 @@ extension Plan.Stage {
   static func plan(
     _ stages: [Plan.Stage], _ options: ResolvedOptions
   ) -> [Plan.Stage] {
-    let shared = stages.filter(\.isParallel)
-    let nanoseconds = shared.reduce(0) { $0 + $1.nanoseconds }
-    if options.costModel.isWorthRegion(
-      nanoseconds: nanoseconds, stageCount: shared.count, width: options.width)
-    {
-      return stages
-    }
+    let shared = stages.filter(\.isParallel).map(\.nanoseconds)
+    if options.costModel.isWorthRegion(shared, width: options.width) { return stages }
     return stages.map {
       Plan.Stage($0.kernels, nanoseconds: $0.nanoseconds, order: [], segment: $0.segment)
     }

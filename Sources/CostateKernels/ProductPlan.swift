@@ -49,7 +49,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     partition =
       m == 1 || n == 1
       ? ProductPartition(
-        m: m, n: n, mr: Self.lineCount, nr: Self.lineCount, desiredItemCount: desiredItemCount)
+        m: m, n: n, mr: Self.dotGroupCount, nr: Self.dotGroupCount,
+        desiredItemCount: desiredItemCount)
       : ProductPartition(
         m: m, n: n, mr: blocks.mr, nr: blocks.nr, desiredItemCount: desiredItemCount)
     rowPanelsPerBlock = blocks.mc / blocks.mr
@@ -112,6 +113,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// At least the scalars of a cache line, for both element types.
   static var lineCount: Int { 16 }
+
+  /// The dot products that work items do not cut: up to four vectors of them take as long as one.
+  static var dotGroupCount: Int { 256 / MemoryLayout<Scalar>.stride }
 
   var isDotForm: Bool { m == 1 || n == 1 }
 

@@ -16,8 +16,8 @@
   @usableFromInline let fourthTermStep: Int
   /// The distance from one row to the next.
   public let rowStep: Int
-  /// Whether the terms of a row lie side by side.
-  public let hasContiguousTerms: Bool
+  /// The distance from one term of a row to the next.
+  public let termStep: Int
 
   /// Twelve rows `rowStep` elements apart, of which a kernel reads the first ones.
   @inlinable @inline(always)
@@ -31,7 +31,7 @@
     thirdTermStep = termStep
     fourthTermStep = termStep
     self.rowStep = rowStep
-    hasContiguousTerms = termStep == 1
+    self.termStep = termStep
   }
 
   /// Goes `distance` elements on in every row.

@@ -82,18 +82,18 @@ public enum Microkernel {
     var packed = product.packed
     var mode = product.mode
     var remaining = product.termCount
-    let isDense =
-      isWide && packed == nil && left.hasContiguousTerms
-      && product.rightTermStep == 2 &* L.laneCount
+    let isDense = isWide && packed == nil && product.rightTermStep == 2 &* L.laneCount
     if mode.readsResult { prefetchResult(L.self, product, rowCount: rowCount, isWide: isWide) }
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()
-      let denseCount = isDense ? chunk / 4 : 0
-      for _ in 0..<denseCount {
-        tile.accumulateFour(&left, &right, rowCount: rowCount)
+      var done = 0
+      if isDense && left.termStep == 1 {
+        done = tile.accumulateFours(chunk, &left, termStep: 1, &right, rowCount: rowCount)
+      } else if isDense && left.termStep == rowCount {
+        done = tile.accumulateFours(chunk, &left, termStep: rowCount, &right, rowCount: rowCount)
       }
-      for _ in 4 &* denseCount..<chunk {
+      for _ in done..<chunk {
         tile.accumulate(
           product, &left, &right, rowCount: rowCount, isWide: isWide, packing: &packed)
       }
@@ -131,28 +131,34 @@ public enum Microkernel {
 }
 
 extension Microtile {
-  /// Adds four terms of operands that lie densely: the left one's terms side by side, the right one's
-  /// rows of two vectors likewise. What four terms are apart is then part of the instructions.
+  /// Adds terms by fours, of a right operand whose rows of two vectors lie side by side and a left one
+  /// whose step from term to term is a constant: what four terms are apart is then part of the
+  /// instructions. Returns how many of the `count` terms these are.
   @inlinable @inline(always)
-  mutating func accumulateFour(
-    _ left: inout LeftRows<L.Scalar>, _ right: inout UnsafePointer<L.Scalar>, rowCount: Int
-  ) {
-    accumulateDense(left, right, term: 0, rowCount: rowCount)
-    accumulateDense(left, right, term: 1, rowCount: rowCount)
-    accumulateDense(left, right, term: 2, rowCount: rowCount)
-    accumulateDense(left, right, term: 3, rowCount: rowCount)
-    left.advanceByFour()
-    right += 8 &* L.laneCount
+  mutating func accumulateFours(
+    _ count: Int, _ left: inout LeftRows<L.Scalar>, termStep: Int,
+    _ right: inout UnsafePointer<L.Scalar>, rowCount: Int
+  ) -> Int {
+    for _ in 0..<count / 4 {
+      accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 1, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 2, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 3, termStep: termStep, rowCount: rowCount)
+      left.advanceByFour()
+      right += 8 &* L.laneCount
+    }
+    return count & ~3
   }
 
   @inlinable @inline(always)
   mutating func accumulateDense(
-    _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, rowCount: Int
+    _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, termStep: Int,
+    rowCount: Int
   ) {
     let source = right + 2 &* L.laneCount &* term
     let row = MicrotileRow<L>(
       loading: source, isWide: true, prefetching: source + 32 &* L.laneCount)
-    accumulate(left, term: term, rowCount: rowCount, row, isWide: true)
+    accumulate(left, offset: term &* termStep, rowCount: rowCount, row, isWide: true)
   }
 
   /// Adds one term of operands with any steps.
@@ -169,7 +175,7 @@ extension Microtile {
       if isWide { row.high.store(to: packed + L.laneCount) }
       target = packed + 2 &* L.laneCount
     }
-    accumulate(left, term: 0, rowCount: rowCount, row, isWide: isWide)
+    accumulate(left, offset: 0, rowCount: rowCount, row, isWide: isWide)
     left.advance()
     right += product.rightTermStep
   }

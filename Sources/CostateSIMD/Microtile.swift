@@ -93,30 +93,32 @@
 
   /// Adds the outer product of a column of the left operand with one row of the right one.
   ///
-  /// - Parameter term: how many elements on from `left` the column is.
+  /// - Parameter offset: how many elements on from `left` the column is.
   @inlinable @inline(always)
   public mutating func accumulate(
-    _ left: LeftRows<L.Scalar>, term: Int, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
+    _ left: LeftRows<L.Scalar>, offset: Int, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
   ) {
-    row0.accumulate(left.first[term], right, isWide: isWide)
-    if rowCount > 1 { row1.accumulate(left.first[left.rowStep &+ term], right, isWide: isWide) }
+    row0.accumulate(left.first[offset], right, isWide: isWide)
+    if rowCount > 1 { row1.accumulate(left.first[left.rowStep &+ offset], right, isWide: isWide) }
     if rowCount > 2 {
-      row2.accumulate(left.first[2 &* left.rowStep &+ term], right, isWide: isWide)
+      row2.accumulate(left.first[2 &* left.rowStep &+ offset], right, isWide: isWide)
     }
-    if rowCount > 3 { row3.accumulate(left.second[term], right, isWide: isWide) }
-    if rowCount > 4 { row4.accumulate(left.second[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 3 { row3.accumulate(left.second[offset], right, isWide: isWide) }
+    if rowCount > 4 { row4.accumulate(left.second[left.rowStep &+ offset], right, isWide: isWide) }
     if rowCount > 5 {
-      row5.accumulate(left.second[2 &* left.rowStep &+ term], right, isWide: isWide)
+      row5.accumulate(left.second[2 &* left.rowStep &+ offset], right, isWide: isWide)
     }
-    if rowCount > 6 { row6.accumulate(left.third[term], right, isWide: isWide) }
-    if rowCount > 7 { row7.accumulate(left.third[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 6 { row6.accumulate(left.third[offset], right, isWide: isWide) }
+    if rowCount > 7 { row7.accumulate(left.third[left.rowStep &+ offset], right, isWide: isWide) }
     if rowCount > 8 {
-      row8.accumulate(left.third[2 &* left.rowStep &+ term], right, isWide: isWide)
+      row8.accumulate(left.third[2 &* left.rowStep &+ offset], right, isWide: isWide)
     }
-    if rowCount > 9 { row9.accumulate(left.fourth[term], right, isWide: isWide) }
-    if rowCount > 10 { row10.accumulate(left.fourth[left.rowStep &+ term], right, isWide: isWide) }
+    if rowCount > 9 { row9.accumulate(left.fourth[offset], right, isWide: isWide) }
+    if rowCount > 10 {
+      row10.accumulate(left.fourth[left.rowStep &+ offset], right, isWide: isWide)
+    }
     if rowCount > 11 {
-      row11.accumulate(left.fourth[2 &* left.rowStep &+ term], right, isWide: isWide)
+      row11.accumulate(left.fourth[2 &* left.rowStep &+ offset], right, isWide: isWide)
     }
   }
 

@@ -52,8 +52,8 @@ struct CostModelTests {
   }
 
   @Test func whatTheRegionCostsIsNotSpentOnLess() {
-    #expect(!model.isWorthRegion(nanoseconds: model.regionNanoseconds, width: 2))
-    #expect(model.isWorthRegion(nanoseconds: 100 * model.regionNanoseconds, width: 2))
+    #expect(!model.isWorthRegion([model.regionNanoseconds], width: 2))
+    #expect(model.isWorthRegion([100 * model.regionNanoseconds], width: 2))
   }
 
   @Test func aSingleWorkerMergesEveryLevelOfScalars() {

@@ -12,8 +12,8 @@ extension Plan {
         model.isParallel(
           nanoseconds: load.nanoseconds, itemCount: load.itemCount, width: workerCount))
     }
-    let shared = loads.reduce(0) { $0 + ($1.isShared ? $1.nanoseconds : 0) }
-    if !model.isWorthRegion(nanoseconds: shared, width: workerCount) {
+    let shared = loads.filter(\.isShared).map(\.nanoseconds)
+    if !model.isWorthRegion(shared, width: workerCount) {
       loads = loads.map { $0.shared(false) }
     }
     // Where workers share a stage, they share the bandwidth of the memory too.
