@@ -3,12 +3,17 @@ import CostateKernels
 import CostateTopology
 
 extension CostModel {
-  /// What work takes on this machine, measured once per process in less than a tenth of a second.
+  /// What work takes on this machine, measured once per process in less than a tenth of a second; see
+  /// ``calibrate()``.
+  public static let calibrated = calibrate()
+
+  /// What work takes on this machine now, measured in less than a tenth of a second.
   ///
   /// A coefficient is read off a small program that spends its time there. Those of main memory, of
   /// regions and of level boundaries would take too long or vary too much and stay as ``init(topology:instructionSet:)`` has them.
-  public static let calibrated = CostModel(
-    calibrating: .current, (try? InstructionSet.chosen()) ?? .best)
+  public static func calibrate() -> CostModel {
+    CostModel(calibrating: .current, (try? InstructionSet.chosen()) ?? .best)
+  }
 
   private init(calibrating topology: Topology, _ instructionSet: InstructionSet) {
     self.init(topology: topology, instructionSet: instructionSet)
@@ -38,7 +43,8 @@ private struct CostCalibration {
   let model: CostModel
   let instructionSet: InstructionSet
 
-  /// The shortest time of a run, out of a few milliseconds of them, and the work it does.
+  /// The median time of a run, out of a few milliseconds of them, and the work it does: what runs of
+  /// programs take, with what disturbs them.
   private func time(
     _ build: (Graph) throws -> [Node]
   ) -> (nanoseconds: Double, program: Program)? {
@@ -52,16 +58,15 @@ private struct CostCalibration {
         try workspace.set(input, to: Tensor(repeating: 0.5, graph.storage.type(input.int)))
       }
       let clock = ContinuousClock()
-      var shortest = Double.infinity
+      var times: [Double] = []
+      try workspace.run()
       let begin = clock.now
-      var runCount = 0
-      while runCount < 3 || (clock.now - begin < .milliseconds(4) && runCount < 1_000) {
+      while times.count < 3 || (clock.now - begin < .milliseconds(4) && times.count < 1_000) {
         let start = clock.now
         try workspace.run()
-        shortest = min(shortest, (clock.now - start) / .nanoseconds(1))
-        runCount += 1
+        times.append((clock.now - start) / .nanoseconds(1))
       }
-      return (shortest, program)
+      return (times.sorted()[times.count / 2], program)
     } catch {
       return nil
     }

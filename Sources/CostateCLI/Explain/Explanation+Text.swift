@@ -101,16 +101,16 @@ extension Explanation {
       for index in measurement.levelNanoseconds.indices.prefix(Self.maximumRowCount) {
         table.append([
           .integer(index + 1),
-          .number(measurement.prediction.levelNanoseconds[index] / 1000, decimalCount: 1),
+          .number(measurement.predictedLevelNanoseconds[index] / 1000, decimalCount: 1),
           .number(measurement.levelNanoseconds[index] / 1000, decimalCount: 1),
           .number(100 * measurement.relativeErrors[index], decimalCount: 0),
         ])
       }
-      let cores = measurement.prediction.coreCount == 1 ? "core" : "cores"
+      let cores = measurement.coreCount == 1 ? "core" : "cores"
       return table.text(for: terminal) + cut + """
 
-        on \(measurement.prediction.coreCount) \(cores): \
-        predicted \(timeText(measurement.prediction.nanoseconds)), \
+        on \(measurement.coreCount) \(cores): \
+        predicted \(timeText(measurement.predictedNanoseconds)), \
         measured \(timeText(measurement.nanoseconds)), \
         median error of a stretch \(number(100 * measurement.medianError)) %
         """

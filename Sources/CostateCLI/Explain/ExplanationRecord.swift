@@ -100,8 +100,8 @@ extension Explanation {
 
   private func measurementRecord(_ measurement: LevelMeasurement) -> ExplanationRecord.Measurement {
     ExplanationRecord.Measurement(
-      cores: measurement.prediction.coreCount, nanoseconds: measurement.nanoseconds,
-      predictedNanoseconds: measurement.prediction.nanoseconds,
+      cores: measurement.coreCount, nanoseconds: measurement.nanoseconds,
+      predictedNanoseconds: measurement.predictedNanoseconds,
       levelNanoseconds: measurement.levelNanoseconds, medianError: measurement.medianError)
   }
 }

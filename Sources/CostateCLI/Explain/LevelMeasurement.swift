@@ -1,48 +1,74 @@
 import Costate
 import CostateBenchmarks
 
-/// How long each level of a program takes, by the clock.
+/// How long each level of a program takes, by prediction and by the clock.
+///
+/// A machine's speed changes from moment to moment. So there are rounds, each of a calibration and then
+/// some runs, and predictions are compared with the times of their own round only.
 struct LevelMeasurement {
-  /// As many runs as fit, but no more: medians of so many no longer move.
-  private static let maximumRunCount = 101
-  private static let seconds = 0.5
+  private static let roundCount = 7
+  /// As many runs a round as fit, but no more.
+  private static let maximumRunCount = 31
+  private static let roundSeconds = 0.1
 
-  /// What was predicted for as many cores.
-  let prediction: Prediction
-  /// The median of each level's times, in nanoseconds.
+  /// The cores it was predicted for and measured on.
+  let coreCount: Int
+  /// What was predicted for each level, in nanoseconds: the median of the rounds.
+  let predictedLevelNanoseconds: [Double]
+  /// The same for the run.
+  let predictedNanoseconds: Double
+  /// What each level took, in nanoseconds: the median of the rounds, each the median of its runs.
   let levelNanoseconds: [Double]
-  /// The median of the runs' times, in nanoseconds.
+  /// The same for the run.
   let nanoseconds: Double
+  /// By what share each level's prediction is off: the median of the rounds.
+  let relativeErrors: [Double]
 
   /// Runs a problem's program again and again, as wide as it was compiled.
   init(_ program: Program, _ problem: Problem) throws {
     let report = program.report
-    prediction = report.prediction(coreCount: report.width)
     let workspace = try problem.workspace(for: program)
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(Self.seconds)
     // The first run touches memory for the first time.
     try workspace.run()
-    var runs: [[Double]] = []
-    var totals: [Double] = []
-    repeat {
-      let trace = try workspace.runTraced()
-      runs.append(trace.levelNanoseconds(levelCount: report.levels.count))
-      totals.append(trace.nanoseconds)
-    } while runs.count < Self.maximumRunCount && clock.now < end
-    nanoseconds = Self.median(totals)
-    levelNanoseconds = report.levels.indices.map { level in Self.median(runs.map { $0[level] }) }
-  }
-
-  /// By what share each level's prediction is off.
-  var relativeErrors: [Double] {
-    zip(prediction.levelNanoseconds, levelNanoseconds).map { predicted, measured in
-      abs(predicted - measured) / max(measured, 1)
+    let rounds = try (0..<Self.roundCount).map { _ in try Round(report, workspace) }
+    func median(_ value: (Round) -> Double) -> Double { Summary.median(rounds.map(value)) }
+    let levels = report.levels.indices
+    coreCount = report.width
+    predictedLevelNanoseconds = levels.map { level in
+      median { $0.prediction.levelNanoseconds[level] }
+    }
+    predictedNanoseconds = median(\.prediction.nanoseconds)
+    levelNanoseconds = levels.map { level in median { $0.levelNanoseconds[level] } }
+    nanoseconds = median(\.nanoseconds)
+    relativeErrors = levels.map { level in
+      abs(median { $0.prediction.levelNanoseconds[level] / max($0.levelNanoseconds[level], 1) } - 1)
     }
   }
 
   /// The median of ``relativeErrors``; 0 without levels.
-  var medianError: Double { relativeErrors.isEmpty ? 0 : Self.median(relativeErrors) }
+  var medianError: Double { relativeErrors.isEmpty ? 0 : Summary.median(relativeErrors) }
 
-  private static func median(_ values: [Double]) -> Double { Summary.median(values) }
+  /// A prediction with what work takes now, and the medians of the runs after it.
+  private struct Round {
+    let prediction: Prediction
+    let levelNanoseconds: [Double]
+    let nanoseconds: Double
+
+    init(_ report: Report, _ workspace: Workspace) throws {
+      prediction = report.prediction(coreCount: report.width, costModel: .calibrate())
+      let clock = ContinuousClock()
+      let end = clock.now + .seconds(LevelMeasurement.roundSeconds)
+      var runs: [[Double]] = []
+      var totals: [Double] = []
+      repeat {
+        let trace = try workspace.runTraced()
+        runs.append(trace.levelNanoseconds(levelCount: report.levels.count))
+        totals.append(trace.nanoseconds)
+      } while runs.count < LevelMeasurement.maximumRunCount && clock.now < end
+      nanoseconds = Summary.median(totals)
+      levelNanoseconds = report.levels.indices.map { level in
+        Summary.median(runs.map { $0[level] })
+      }
+    }
+  }
 }

@@ -3,25 +3,28 @@ extension Plan {
   ///
   /// For the plan's own width these are its work items; for another the batches are cut, and stages
   /// shared, as the cost model would have it then.
-  func loads(workerCount: Int) -> [StageLoad] {
-    let model = options.costModel
+  func loads(workerCount: Int, _ model: CostModel) -> [StageLoad] {
     var loads = stages.map { stage in
-      let batches = stage.kernels.map { batch(of: $0, workerCount: workerCount) }
-      let load = StageLoad(level: stage.segment, isShared: false, batches: batches)
-      return load.shared(
-        model.isParallel(
-          nanoseconds: load.nanoseconds, itemCount: load.itemCount, width: workerCount))
+      let batches = stage.kernels.map { batch(of: $0, workerCount: workerCount, model) }
+      return StageLoad(level: stage.segment, isShared: stage.isParallel, batches: batches)
     }
-    let shared = loads.filter(\.isShared).map(\.nanoseconds)
-    if !model.isWorthRegion(shared, width: workerCount) {
-      loads = loads.map { $0.shared(false) }
+    if workerCount != options.width {
+      loads = loads.map {
+        $0.shared(
+          model.isParallel(
+            nanoseconds: $0.nanoseconds, itemCount: $0.itemCount, width: workerCount))
+      }
+      let shared = loads.filter(\.isShared).map(\.nanoseconds)
+      if !model.isWorthRegion(shared, width: workerCount) {
+        loads = loads.map { $0.shared(false) }
+      }
     }
     // Where workers share a stage, they share the bandwidth of the memory too.
     return zip(stages, loads).map { stage, load in
       guard load.isShared else { return load }
       let busyCount = min(workerCount, load.itemCount)
       let batches = stage.kernels.map {
-        batch(of: $0, workerCount: workerCount, busyCount: busyCount)
+        batch(of: $0, workerCount: workerCount, busyCount: busyCount, model)
       }
       return StageLoad(level: load.level, isShared: true, batches: batches)
     }
@@ -31,10 +34,9 @@ extension Plan {
   ///
   /// - Parameter busyCount: how many workers are at such work at once.
   private func batch(
-    of kernel: LoweredBatch, workerCount: Int, busyCount: Int = 1
+    of kernel: LoweredBatch, workerCount: Int, busyCount: Int = 1, _ model: CostModel
   ) -> StageLoad.Batch {
-    let model = options.costModel
-    let itemCount = itemCount(of: kernel, workerCount: workerCount)
+    let itemCount = itemCount(of: kernel, workerCount: workerCount, model)
     let nanoseconds = model.nanoseconds(
       kernel.work, footprint: Double(arenaByteCount), workers: busyCount)
     return StageLoad.Batch(
@@ -42,11 +44,13 @@ extension Plan {
       itemNanoseconds: nanoseconds / Double(max(itemCount, 1)) + model.itemNanoseconds)
   }
 
-  private func itemCount(of kernel: LoweredBatch, workerCount: Int) -> Int {
+  private func itemCount(
+    of kernel: LoweredBatch, workerCount: Int, _ model: CostModel
+  ) -> Int {
     if workerCount == options.width || !kernel.isDivisible { return kernel.itemCount }
     return kernel.work.kind == .product
-      ? options.costModel.productItemCount(kernel.work, width: workerCount)
-      : options.costModel.itemCount(kernel.work, width: workerCount)
+      ? model.productItemCount(kernel.work, width: workerCount)
+      : model.itemCount(kernel.work, width: workerCount)
   }
 }
 

@@ -1,13 +1,15 @@
 extension Report {
   /// The predicted run on a number of cores: the schedule gone through with the cost model's times.
   ///
-  /// - Parameter coreCount: at least 1.
+  /// - Parameters:
+  ///   - coreCount: at least 1.
+  ///   - costModel: what work takes; nil for what the program was planned with.
   /// - Complexity: O(s P + n log n) for s shared stages of n items together.
-  public func prediction(coreCount: Int) -> Prediction {
+  public func prediction(coreCount: Int, costModel: CostModel? = nil) -> Prediction {
     precondition(coreCount >= 1, "expected at least one core, got \(coreCount)")
-    let model = plan.options.costModel
+    let model = costModel ?? plan.options.costModel
     return Prediction(
-      plan.loads(workerCount: coreCount), levelCount: levels.count, coreCount: coreCount,
+      plan.loads(workerCount: coreCount, model), levelCount: levels.count, coreCount: coreCount,
       Prediction.Overheads(arrival: model.regionNanoseconds, boundary: model.levelNanoseconds))
   }
 
