@@ -23,7 +23,10 @@ extension CostModel {
     }
     set(\.itemNanoseconds, calibration.itemNanoseconds)
     set(\.productFlopsPerNanosecond, calibration.productFlopsPerNanosecond)
-    set(\.elementwiseFlopsPerNanosecond, calibration.elementwiseFlopsPerNanosecond)
+    set(\.productNanoseconds, calibration.productNanoseconds(self))
+    let rates = calibration.elementwiseRates
+    set(\.elementwiseFlopsPerNanosecond, rates?.flops)
+    set(\.tileStepsPerNanosecond, rates?.tileSteps)
     set(\.instructionNanoseconds, calibration.instructionNanoseconds)
     var inner = 0.0
     for index in memories.indices where memories[index].byteCount.isFinite {
@@ -87,19 +90,51 @@ private struct CostCalibration {
   }
 
   var productFlopsPerNanosecond: Double? {
-    time { graph in
-      let a = try graph.input("a", shape: [384, 384])
-      let b = try graph.input("b", shape: [384, 384])
-      return [try a • b]
-    }.map { time in work(time.program).reduce(0) { $0 + $1.cost.flops } / time.nanoseconds }
+    product(384, 384, 384).map { $0.flops / $0.nanoseconds }
   }
 
-  var elementwiseFlopsPerNanosecond: Double? {
+  /// What a small product takes longer than its flops.
+  func productNanoseconds(_ model: CostModel) -> Double? {
+    product(64, 32, 32).map {
+      max(0, $0.nanoseconds - model.itemNanoseconds - $0.flops / model.productFlopsPerNanosecond)
+    }
+  }
+
+  private func product(
+    _ m: Int, _ k: Int, _ n: Int
+  ) -> (nanoseconds: Double, flops: Double)? {
+    time { graph in
+      let a = try graph.input("a", shape: [m, k])
+      return [try a • graph.input("b", shape: [k, n])]
+    }.map { ($0.nanoseconds, work($0.program).reduce(0) { $0 + $1.cost.flops }) }
+  }
+
+  /// What two programs take that differ in their flops for each instruction gives two rates, flops and
+  /// tile steps per nanosecond; nil where the clock was too far off for both.
+  var elementwiseRates: (flops: Double, tileSteps: Double)? {
+    let few = elementwise { x, y in try (0..<8).reduce(x) { z, _ in try z * y - x } }
+    let many = elementwise { x, y in try tanh(x * x + y) * exp(x) - sin(y) / sqrt(x * y) }
+    guard let few, let many else { return nil }
+    let determinant = few.flops * many.steps - many.flops * few.steps
+    let flopTime = (few.nanoseconds * many.steps - many.nanoseconds * few.steps) / determinant
+    let stepTime = (few.flops * many.nanoseconds - many.flops * few.nanoseconds) / determinant
+    guard flopTime > 0, stepTime > 0, flopTime.isFinite, stepTime.isFinite else { return nil }
+    return (1 / flopTime, 1 / stepTime)
+  }
+
+  private func elementwise(
+    _ function: (Node, Node) throws -> Node
+  ) -> (nanoseconds: Double, flops: Double, steps: Double)? {
     time { graph in
       let x = try graph.input("x", shape: [4096])
-      let y = try tanh(x * x + x) * exp(x) - sin(x)
-      return [try sqrt(y / (x + y))]
-    }.map { time in work(time.program).reduce(0) { $0 + $1.cost.flops } / time.nanoseconds }
+      return [try function(x, try graph.input("y", shape: [4096]))]
+    }.map { time in
+      let work = work(time.program)
+      return (
+        time.nanoseconds, work.reduce(0) { $0 + $1.cost.flops },
+        work.reduce(0) { $0 + $1.tileStepCount }
+      )
+    }
   }
 
   /// Sums of doubles in the cache in question.

@@ -10,7 +10,9 @@ extension CostModel {
     // Bytes of a vector of the level, against those of AVX-512.
     let vectors = instructionSet.vectorShare
     productFlopsPerNanosecond = 150 * vectors
+    productNanoseconds = 150
     elementwiseFlopsPerNanosecond = 24 * vectors
+    tileStepsPerNanosecond = 60 * vectors
     let rates = [90.0, 85, 27]
     memories = topology.caches.map { cache in
       Memory(

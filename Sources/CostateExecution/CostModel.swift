@@ -9,8 +9,14 @@ public struct CostModel: Sendable, Hashable {
   /// Single-precision flops a core does in a nanosecond inside a matrix product; half of them in
   /// double precision.
   public var productFlopsPerNanosecond: Double
-  /// The same for elementwise functions, an elementary function counted by its polynomial.
+  /// What the start of a matrix product takes, besides that of its work item.
+  public var productNanoseconds: Double
+  /// Single-precision flops of elementwise functions in a nanosecond, an elementary function counted by
+  /// its polynomial; half of them in double precision.
   public var elementwiseFlopsPerNanosecond: Double
+  /// Single-precision elements that an instruction of fused elementwise functions reads, combines and
+  /// writes in a nanosecond, besides what its flops take; half of them in double precision.
+  public var tileStepsPerNanosecond: Double
   /// Bytes a core reads and writes in a nanosecond, by the memory that holds the working set.
   public var memories: [Memory]
   /// How many cores' rates the slowest memory serves at once.
@@ -59,17 +65,30 @@ extension CostModel {
   func nanoseconds(_ work: Work, footprint: Double = 0, workers: Int = 1) -> Double {
     let scale = Double(work.elementByteCount) / 4
     let flops = (work.cost.flops - work.epilogueFlops) * scale
-    let epilogue = work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
+    let epilogue =
+      work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
+      + work.tileStepCount * scale / tileStepsPerNanosecond
     let rate = bytesPerNanosecond(
       footprint: max(footprint, work.cost.bytes), workers: workers)
     let arithmetic =
       switch work.kind {
-      case .product: flops / productFlopsPerNanosecond
+      case .product:
+        flops / productFlopsPerNanosecond + work.productCount * productNanoseconds
       case .elementwise: flops / elementwiseFlopsPerNanosecond
       case .movement: 0.0
       }
     return max(arithmetic + epilogue, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
       + work.instructionCount * instructionNanoseconds
+      + exchangeNanoseconds(work, footprint: footprint, workers: workers)
+  }
+
+  /// What it takes to get what others have written: of data that fit the caches, each of several workers
+  /// finds its share in its own and the rest beyond.
+  private func exchangeNanoseconds(_ work: Work, footprint: Double, workers: Int) -> Double {
+    guard workers > 1, let shared = memories.last(where: { $0.byteCount.isFinite }),
+      max(footprint, work.cost.bytes) <= shared.byteCount
+    else { return 0 }
+    return work.cost.bytes * (1 - 1 / Double(workers)) / shared.bytesPerNanosecond
   }
 
   /// What a core reads and writes in a nanosecond while others do the same.

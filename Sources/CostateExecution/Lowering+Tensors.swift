@@ -102,7 +102,7 @@ extension ElementwiseBatch {
       results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
     self.name = name
     let stridedCount = layout.accesses.count { if case .strided = $0 { true } else { false } }
-    work = Work(
+    var work = Work(
       .elementwise,
       Cost(
         flops: Double(program.flopCount) * Double(shape.elementCount),
@@ -111,6 +111,8 @@ extension ElementwiseBatch {
             * MemoryLayout<Scalar>.size)),
       elementByteCount: MemoryLayout<Scalar>.size,
       gatherCount: Self.gathersPerElement * Double(stridedCount * shape.elementCount))
+    work.tileStepCount = Double(slots.instructions.count * shape.elementCount)
+    self.work = work
     self.kernels = kernels.tiles
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents

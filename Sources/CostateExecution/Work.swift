@@ -18,6 +18,11 @@ struct Work: Sendable, Hashable {
   var cost: Cost
   /// Those of the flops that elementwise functions do, whatever the kind: an epilogue of a product.
   var epilogueFlops = 0.0
+  /// Elements times the instructions of fused elementwise functions, each of which reads, combines and
+  /// writes them in the first-level cache.
+  var tileStepCount = 0.0
+  /// Matrix products, each of which has to start.
+  var productCount = 0.0
   /// The bytes of an element: a vector holds half as many doubles as floats.
   var elementByteCount: Int
   /// Elements that are read or written one by one, by index or stride.
@@ -44,6 +49,7 @@ struct Work: Sendable, Hashable {
     work.cost = cost + epilogue.cost
     work.cost.bytes -= Double(cachedByteCount)
     work.epilogueFlops += epilogue.cost.flops
+    work.tileStepCount += epilogue.tileStepCount
     work.gatherCount += epilogue.gatherCount
     return work
   }

@@ -9,10 +9,12 @@ struct CalibrationTests {
   @Test func everyCoefficientIsPositive() {
     let coefficients = [
       model.productFlopsPerNanosecond, model.elementwiseFlopsPerNanosecond,
-      model.gatherNanoseconds, model.instructionNanoseconds, model.itemNanoseconds,
+      model.tileStepsPerNanosecond, model.gatherNanoseconds, model.instructionNanoseconds,
+      model.itemNanoseconds,
       model.levelNanoseconds, model.regionNanoseconds, model.grainNanoseconds,
     ]
     #expect(coefficients.allSatisfy { $0 > 0 && $0.isFinite })
+    #expect(model.productNanoseconds >= 0)
     #expect(model.memories.allSatisfy { $0.bytesPerNanosecond > 0 })
   }
 

@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test func `is ended with the processes it started`() throws {
-    let path = try directory.script("family", "sleep 600 & echo $! >'\(directory.path)/child'; wait")
+    let path = try directory.script(
+      "family", "sleep 600 & echo $! >'\(directory.path)/child'; wait")
     var child: pid_t?
     // On a busy machine the script may need more than the first of these to begin.
     for limit in [0.5, 5, 50] where child == nil {
