@@ -41,8 +41,15 @@ struct CostModelTests {
   @Test func manyWorkersShareTheMemorysRate() {
     let work = movement(1e8)
     #expect(model.nanoseconds(work, workers: 8) > 4 * model.nanoseconds(work))
-    let cached = movement(1_024)
-    #expect(model.nanoseconds(cached, workers: 8) == model.nanoseconds(cached))
+  }
+
+  @Test func whatOthersWroteIsReadFromTheSharedCache() {
+    var model = model
+    let memory = model.memories.removeLast()
+    model.memories += [CostModel.Memory(byteCount: 1e6, bytesPerNanosecond: 16), memory]
+    let work = movement(1_024)
+    // Seven of eight parts at 16 bytes a nanosecond.
+    #expect(model.nanoseconds(work, workers: 8) == model.nanoseconds(work) + 56)
   }
 
   @Test func doublesTakeTwiceAsLongAsFloats() {
