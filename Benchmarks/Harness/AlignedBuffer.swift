@@ -27,13 +27,6 @@ final class AlignedBuffer<Scalar: BinaryFloatingPoint>: @unchecked Sendable {
     set { base[index] = newValue }
   }
 
-  /// The same numbers elsewhere.
-  func copy() -> AlignedBuffer {
-    let copy = AlignedBuffer(count: count)
-    copy.base.update(from: base, count: count)
-    return copy
-  }
-
   /// The numbers as an array.
   var numbers: [Scalar] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }

@@ -23,7 +23,9 @@ struct ProductOperands<Scalar: BLASScalar> {
   }
 
   /// The same numbers elsewhere.
-  func copy() -> Self { Self(item, left.copy(), right.copy()) }
+  func copy() -> Self {
+    Self(item, AlignedBuffer(left.numbers), AlignedBuffer(right.numbers))
+  }
 
   /// One matrix of the batch as the left operand.
   func leftMatrix(_ index: Int) -> BLASRoutines<Scalar>.Matrix {

@@ -132,13 +132,11 @@ private struct PlannedProduct<Scalar: LaneScalar> {
         product, types[0].shape, lowering.view(left), types[1].shape, lowering.view(right))
     else { preconditionFailure("\(types[0].shape) times \(types[1].shape)") }
     self.extents = extents
-    var work = Work(
+    let batchCount = max(1, extents.leftOffsets.count)
+    work = Work(
       .product,
       product.cost(operands: types, result: TensorType(types[0].elementType, extents.shape)),
-      elementByteCount: MemoryLayout<Scalar>.size)
-    let batchCount = max(1, extents.leftOffsets.count)
-    work.productCount = Double(batchCount)
-    self.work = work
+      elementByteCount: MemoryLayout<Scalar>.size, productCount: Double(batchCount))
     let (model, width) = (lowering.options.costModel, lowering.options.width)
     let itemCount = max(1, model.productItemCount(work, width: width) / batchCount)
     plan = ProductPlan(

@@ -79,6 +79,10 @@ private struct CostCalibration {
     program.plan.stages.flatMap(\.kernels).map(\.work)
   }
 
+  private func total(_ amount: KeyPath<Work, Double>, of program: Program) -> Double {
+    work(program).reduce(0) { $0 + $1[keyPath: amount] }
+  }
+
   /// Many additions of eight numbers, which nothing fuses: each has operands of another shape.
   var itemNanoseconds: Double? {
     time { graph in
@@ -106,7 +110,7 @@ private struct CostCalibration {
     time { graph in
       let a = try graph.input("a", shape: [m, k])
       return [try a • graph.input("b", shape: [k, n])]
-    }.map { ($0.nanoseconds, work($0.program).reduce(0) { $0 + $1.cost.flops }) }
+    }.map { ($0.nanoseconds, total(\.cost.flops, of: $0.program)) }
   }
 
   /// What two programs take that differ in their flops for each instruction gives two rates, flops and
@@ -129,10 +133,9 @@ private struct CostCalibration {
       let x = try graph.input("x", shape: [4096])
       return [try function(x, try graph.input("y", shape: [4096]))]
     }.map { time in
-      let work = work(time.program)
-      return (
-        time.nanoseconds, work.reduce(0) { $0 + $1.cost.flops },
-        work.reduce(0) { $0 + $1.tileStepCount }
+      (
+        time.nanoseconds, total(\.cost.flops, of: time.program),
+        total(\.tileStepCount, of: time.program)
       )
     }
   }
@@ -142,7 +145,7 @@ private struct CostCalibration {
     time { graph in
       [try graph.input("x", shape: [byteCount / 8], elementType: .double).sum()]
     }.map { time in
-      work(time.program).reduce(0) { $0 + $1.cost.bytes }
+      total(\.cost.bytes, of: time.program)
         / max(time.nanoseconds - model.itemNanoseconds, 1)
     }
   }
@@ -155,7 +158,7 @@ private struct CostCalibration {
       for _ in 0..<2_000 { y = try y * x - x }
       return [y]
     }.map { time in
-      time.nanoseconds / work(time.program).reduce(0) { $0 + $1.instructionCount }
+      time.nanoseconds / total(\.instructionCount, of: time.program)
     }
   }
 

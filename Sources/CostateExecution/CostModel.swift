@@ -63,13 +63,13 @@ extension CostModel {
   ///   - footprint: the bytes that pass between two uses of the same data; at least the work's own.
   ///   - workers: how many cores do such work at once.
   func nanoseconds(_ work: Work, footprint: Double = 0, workers: Int = 1) -> Double {
+    let footprint = max(footprint, work.cost.bytes)
     let scale = Double(work.elementByteCount) / 4
     let flops = (work.cost.flops - work.epilogueFlops) * scale
-    let epilogue =
+    let tiles =
       work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
       + work.tileStepCount * scale / tileStepsPerNanosecond
-    let rate = bytesPerNanosecond(
-      footprint: max(footprint, work.cost.bytes), workers: workers)
+    let rate = bytesPerNanosecond(footprint: footprint, workers: workers)
     let arithmetic =
       switch work.kind {
       case .product:
@@ -77,7 +77,7 @@ extension CostModel {
       case .elementwise: flops / elementwiseFlopsPerNanosecond
       case .movement: 0.0
       }
-    return max(arithmetic + epilogue, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
+    return max(arithmetic + tiles, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
       + work.instructionCount * instructionNanoseconds
       + exchangeNanoseconds(work, footprint: footprint, workers: workers)
   }
@@ -86,7 +86,7 @@ extension CostModel {
   /// finds its share in its own and the rest beyond.
   private func exchangeNanoseconds(_ work: Work, footprint: Double, workers: Int) -> Double {
     guard workers > 1, let shared = memories.last(where: { $0.byteCount.isFinite }),
-      max(footprint, work.cost.bytes) <= shared.byteCount
+      footprint <= shared.byteCount
     else { return 0 }
     return work.cost.bytes * (1 - 1 / Double(workers)) / shared.bytesPerNanosecond
   }

@@ -110,7 +110,7 @@ extension Lowering {
       guard let shape = ReductionShape(graph, node) else { return 0 }
       let type = graph.type(node).elementType
       let copied = shape.isPermuted ? padded(graph.operandTypes(node)[0].byteCount) + 64 : 0
-      let itemCount = itemCount(Work(.movement, cost(node)))
+      let itemCount = reductionItemCount(node)
       let chunks =
         type == .double
         ? shape.plan(options.instructionSet.double, desiredItemCount: itemCount).chunkResultCount

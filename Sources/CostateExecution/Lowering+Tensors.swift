@@ -102,7 +102,7 @@ extension ElementwiseBatch {
       results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
     self.name = name
     let stridedCount = layout.accesses.count { if case .strided = $0 { true } else { false } }
-    var work = Work(
+    work = Work(
       .elementwise,
       Cost(
         flops: Double(program.flopCount) * Double(shape.elementCount),
@@ -110,9 +110,8 @@ extension ElementwiseBatch {
           (program.externals.count + results.count) * shape.elementCount
             * MemoryLayout<Scalar>.size)),
       elementByteCount: MemoryLayout<Scalar>.size,
-      gatherCount: Self.gathersPerElement * Double(stridedCount * shape.elementCount))
-    work.tileStepCount = Double(slots.instructions.count * shape.elementCount)
-    self.work = work
+      gatherCount: Self.gathersPerElement * Double(stridedCount) * Double(shape.elementCount),
+      tileStepCount: Double(slots.instructions.count) * Double(shape.elementCount))
     self.kernels = kernels.tiles
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
     extents = layout.extents

@@ -67,9 +67,8 @@ struct ReductionLowering: KernelUser {
     guard let shape = ReductionShape(graph, node) else { return [] }
     let operands = Array(graph.operands(node))
     let name = graph.operation(node).name
-    let cost = lowering.cost(node)
-    let work = Work(.movement, cost, gatherCount: shape.gatherCount)
-    let desiredItemCount = lowering.itemCount(Work(.movement, cost))
+    let work = Work(.movement, lowering.cost(node), gatherCount: shape.gatherCount)
+    let desiredItemCount = lowering.reductionItemCount(node)
     let plan = shape.plan(kernels, desiredItemCount: desiredItemCount)
     let temporary = lowering.memory.temporaries[UInt32(node)] ?? 0
     let operandType = graph.type(Int(operands[0]))
@@ -110,4 +109,9 @@ struct ReductionLowering: KernelUser {
     }
     return stages
   }
+}
+
+extension Lowering {
+  /// How many items to cut a reduction into, at most: its plan and its temporary memory must agree.
+  func reductionItemCount(_ node: Int) -> Int { itemCount(Work(.movement, cost(node))) }
 }

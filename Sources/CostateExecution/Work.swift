@@ -32,13 +32,15 @@ struct Work: Sendable, Hashable {
 
   init(
     _ kind: Kind, _ cost: Cost, elementByteCount: Int = 4, gatherCount: Double = 0,
-    instructionCount: Double = 0
+    instructionCount: Double = 0, tileStepCount: Double = 0, productCount: Double = 0
   ) {
     self.kind = kind
     self.cost = cost
     self.elementByteCount = elementByteCount
     self.gatherCount = gatherCount
     self.instructionCount = instructionCount
+    self.tileStepCount = tileStepCount
+    self.productCount = productCount
   }
 
   /// The work followed by elementwise work on its result.
