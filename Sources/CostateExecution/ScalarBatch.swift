@@ -57,8 +57,8 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
 
   let steps: Stream<ScalarCode.Step>
   let scratchByteCount: Int
-  private let indices: Stream<UInt32>
-  private let tape: Stream<TapeInstruction>
+  /// What steps lead to, which lives as long as they do.
+  private let pages: (PagedStream<UInt32>, PagedStream<TapeInstruction>)
   private let kernels: KernelTable<Scalar>
   /// The first byte of the scalars of this type.
   private let region: Int
@@ -68,8 +68,7 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
 
   init(_ code: ScalarCode, _ forms: [ScalarForm?], region: Int, _ kernels: KernelTable<Scalar>) {
     steps = code.steps
-    indices = code.indices
-    tape = code.tape
+    pages = (code.indices, code.tape)
     self.region = region
     self.kernels = kernels
     let memory = PassMemory()
@@ -94,9 +93,7 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
   func run(_ step: ScalarCode.Step, _ memory: Memory) {
     if step.isTape {
       let scalars = memory.pointer(region, Scalar.self)
-      kernels.scalars.runTape(
-        UnsafeBufferPointer(start: tape.elements + step.first, count: Int(step.count)), scalars,
-        scalars + Int(step.firstResult))
+      kernels.scalars.runTape(step.instructions, scalars, scalars + Int(step.firstResult))
     } else {
       run(step, 0..<Int(step.count), memory)
     }
@@ -107,7 +104,7 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
     let scalars = memory.pointer(region, Scalar.self)
     let result = scalars + Int(step.firstResult) + nodes.lowerBound
     let operandCount = Int(step.operandCount / step.nodeCount)
-    let operands = indices.elements + step.first + operandCount * nodes.lowerBound
+    let operands = step.indices + operandCount * nodes.lowerBound
     switch forms[Int(step.form)] {
     case .sumOfProducts(let arity):
       kernels.scalars.accumulate(result, scalars, operands, arity, nodes.count)

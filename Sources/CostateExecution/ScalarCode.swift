@@ -4,7 +4,9 @@ import CostateSIMD
 /// The steps that compute the scalars of one element type, in the order they run.
 struct ScalarCode: Sendable {
   /// A step: nodes of one kind side by side, or of two with the same operands, or nodes one by one.
-  struct Step: BitwiseCopyable, Sendable {
+  ///
+  /// Unchecked because what it leads to is written by the pass that makes it.
+  struct Step: BitwiseCopyable, @unchecked Sendable {
     /// What `form` is for a stretch of tape.
     static let tape = UInt32.max
     /// Which form.
@@ -17,10 +19,19 @@ struct ScalarCode: Sendable {
     var nodeCount: UInt32
     /// The operands they read.
     var operandCount: UInt32
-    /// Where its operands' indices start, or its tape instructions.
-    var first: Int
+    /// Its operands' indices, `UInt32` each, or its tape instructions.
+    var code: UnsafeRawPointer
 
     var isTape: Bool { form == Self.tape }
+
+    /// Of a tape.
+    var instructions: UnsafeBufferPointer<TapeInstruction> {
+      UnsafeBufferPointer(
+        start: code.assumingMemoryBound(to: TapeInstruction.self), count: Int(count))
+    }
+
+    /// Of nodes side by side.
+    var indices: UnsafePointer<UInt32> { code.assumingMemoryBound(to: UInt32.self) }
 
     /// The places from the results of one kind to those of the next.
     var resultStride: Int { ScalarCode.wholeBlocks(Int(count)) }
@@ -30,8 +41,8 @@ struct ScalarCode: Sendable {
   let steps = Stream<Step>()
   /// In blocks of ``ScalarKernels/blockLength`` nodes: an index for each node of a block, operand
   /// after operand.
-  let indices = Stream<UInt32>()
-  let tape = Stream<TapeInstruction>()
+  let indices = PagedStream<UInt32>()
+  let tape = PagedStream<TapeInstruction>()
   /// The number of places taken: a place is an index in the region of the type's scalars.
   private(set) var placeCount = 0
   /// The numbers that tapes read and the places that hold them.
@@ -87,10 +98,12 @@ struct ScalarCode: Sendable {
     let paddedCount = Self.wholeBlocks(count)
     placeCount = Self.wholeBlocks(placeCount)
     let nodeCount = count * form.resultCount
+    let indexCount = paddedCount * form.operandCount
+    let own = indices.append(count: indexCount)
     let step = Step(
       form: number, count: UInt32(count), firstResult: place(count: paddedCount * form.resultCount),
       nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
-      first: indices.count)
+      code: UnsafeRawPointer(own))
     steps.append(step)
     self.nodeCount += nodeCount
     let added = form.work(count: count)
@@ -98,8 +111,6 @@ struct ScalarCode: Sendable {
     work.gatherCount += added.gatherCount
     work.instructionCount += Self.instructionsPerStep
     let blockLength = ScalarKernels<Float>.blockLength
-    let indexCount = paddedCount * form.operandCount
-    let own = indices.append(count: indexCount)
     let lastBlock = max(0, indexCount - blockLength * form.operandCount)
     (own + lastBlock).update(repeating: 0, count: indexCount - lastBlock)
     return (step, own)
@@ -112,14 +123,15 @@ struct ScalarCode: Sendable {
     let template = templates[Int(kind)] ?? newTemplate(kind, form)
     let count = template.instructionCount
     let firstResult = place(count: count)
-    if !continuesTape(at: firstResult) {
+    let own = tape.append(count: count)
+    if !continuesTape(at: firstResult, own) {
       steps.append(
         Step(
           form: Step.tape, count: 0, firstResult: firstResult, nodeCount: 0, operandCount: 0,
-          first: tape.count))
+          code: UnsafeRawPointer(own)))
     }
     let step = steps.count - 1
-    template.append(to: tape, after: steps[step].firstResult..<firstResult, operand: operand)
+    template.write(to: own, after: steps[step].firstResult..<firstResult, operand: operand)
     steps[step].count += UInt32(count)
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)
@@ -129,11 +141,15 @@ struct ScalarCode: Sendable {
     return firstResult + UInt32(template.resultIndex)
   }
 
-  /// Whether the stretch ends with a tape whose next result has this place.
-  private func continuesTape(at place: UInt32) -> Bool {
+  /// Whether the stretch ends with a tape whose next result has this place, right before these
+  /// instructions.
+  private func continuesTape(
+    at place: UInt32, _ instructions: UnsafePointer<TapeInstruction>
+  ) -> Bool {
     guard steps.count > firstStep else { return false }
     let step = steps[steps.count - 1]
     return step.isTape && step.firstResult + step.count == place
+      && step.instructions.baseAddress.map { $0 + Int(step.count) } == instructions
   }
 
   private static func noWork(_ type: ElementType) -> Work {

@@ -52,7 +52,6 @@ final class Stream<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     guard let grown = realloc(memory, byteCount) else {
       preconditionFailure("no memory for \(byteCount) bytes of a program")
     }
-    PassMemory.preferHugePages(grown, byteCount: byteCount)
     memory = grown.bindMemory(to: Element.self, capacity: capacity)
   }
 }

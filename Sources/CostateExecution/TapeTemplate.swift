@@ -77,13 +77,15 @@ struct TapeTemplate: Sendable {
     }
   }
 
-  /// Appends the instructions of a node.
+  /// Writes the instructions of a node.
   ///
   /// - Parameters:
+  ///   - tape: room for them.
   ///   - before: the indices of what the tape computes so far; the node's instructions' follow.
   ///   - operand: the index of an operand's scalar, by position.
-  func append(
-    to tape: Stream<TapeInstruction>, after before: Range<UInt32>, operand: (Int) -> UInt32
+  func write(
+    to tape: UnsafeMutablePointer<TapeInstruction>, after before: Range<UInt32>,
+    operand: (Int) -> UInt32
   ) {
     let firstResult = before.upperBound
     func index(_ place: Place) -> UInt32 {
@@ -93,11 +95,11 @@ struct TapeTemplate: Sendable {
       case .instruction(let index): firstResult + UInt32(index)
       }
     }
-    for (result, instruction) in zip(firstResult..., instructions) {
+    for (i, instruction) in instructions.enumerated() {
       let (a, b, c) = instruction.operands
-      tape.append(
-        TapeInstruction(
-          instruction.opcode, index(a), index(b), index(c), after: before.lowerBound..<result))
+      tape[i] = TapeInstruction(
+        instruction.opcode, index(a), index(b), index(c),
+        after: before.lowerBound..<firstResult + UInt32(i))
     }
   }
 }

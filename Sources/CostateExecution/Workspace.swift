@@ -6,7 +6,7 @@ public final class Workspace {
   private let program: Program
   let plan: Plan
   let region: Region
-  private let arena: UnsafeMutableRawPointer
+  private let pages: Pages
   private let scratchStart: Int
   /// The inputs that a run needs and that were never set.
   private var missingInputs: Set<NodeID>
@@ -21,16 +21,16 @@ public final class Workspace {
     let (scratch, overflows) = (plan.scratchByteCount + 64)
       .multipliedReportingOverflow(by: plan.options.width)
     let byteCount = overflows ? ArenaMemory.limit : min(scratchStart + scratch, ArenaMemory.limit)
-    guard let arena = ArenaMemory.allocate(byteCount: byteCount) else {
+    guard let pages = ArenaMemory.allocate(byteCount: byteCount) else {
       throw .outOfMemory(byteCount: byteCount)
     }
-    self.arena = arena
+    self.pages = pages
     for (offset, tensor) in plan.initialData {
       tensor.withBytes { (arena + offset).copyBytes($0) }
     }
   }
 
-  deinit { ArenaMemory.release(arena) }
+  private var arena: UnsafeMutableRawPointer { pages.start }
 
   /// Runs the program: every output, then every update.
   ///

@@ -13,9 +13,6 @@
 package final class PassMemory {
   private var columns: [UnsafeMutableRawPointer] = []
 
-  /// From this size on, columns start at a huge page.
-  private static let hugePageByteCount = 2 << 20
-
   package init() {}
 
   deinit { for column in columns { free(column) } }
@@ -52,21 +49,13 @@ package final class PassMemory {
   /// Memory to be freed by `free`.
   static func allocate<Element: BitwiseCopyable>(count: Int) -> UnsafeMutablePointer<Element> {
     let byteCount = max(count, 1) * MemoryLayout<Element>.stride
-    let isLarge = byteCount >= 2 * hugePageByteCount
+    // From this size on, columns start at a huge page.
+    let isLarge = byteCount >= 2 * Pages.hugePageByteCount
     var pointer: UnsafeMutableRawPointer?
-    guard posix_memalign(&pointer, isLarge ? hugePageByteCount : 64, byteCount) == 0,
+    guard posix_memalign(&pointer, isLarge ? Pages.hugePageByteCount : 64, byteCount) == 0,
       let pointer
     else { preconditionFailure("no memory for \(byteCount) bytes of a pass") }
-    preferHugePages(pointer, byteCount: byteCount)
+    if isLarge { Pages.preferHugePages(pointer, byteCount: byteCount) }
     return pointer.bindMemory(to: Element.self, capacity: max(count, 1))
-  }
-
-  /// Asks for huge pages in the part of large memory that they can hold.
-  package static func preferHugePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
-    #if os(Linux)
-      guard byteCount >= 2 * hugePageByteCount else { return }
-      let start = memory.alignedUp(toMultipleOf: hugePageByteCount)
-      madvise(start, byteCount - (start - memory), MADV_HUGEPAGE)
-    #endif
   }
 }

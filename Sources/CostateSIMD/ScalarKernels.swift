@@ -51,7 +51,10 @@ public struct ScalarKernels<Scalar>: Sendable {
         while i < end {
           var sum = Vector<L>(constant: -0.0)
           var term = lanes
+          prefetchScalars(L.self, after: result + i)
           for _ in 0..<arity {
+            prefetchIndices(L.self, after: term)
+            prefetchIndices(L.self, after: term + blockLength)
             let adjoint = Vector<L>(gathering: scalars, at: term)
             let weight = Vector<L>(gathering: scalars, at: term + blockLength)
             sum = sum.addingProduct(adjoint, weight)
@@ -68,6 +71,19 @@ public struct ScalarKernels<Scalar>: Sendable {
     subtract = { mapPairs(L.self, .subtract, $0, $1, $2, $3) }
     multiply = { mapPairs(L.self, .multiply, $0, $1, $2, $3) }
   }
+}
+
+/// Prefetches indices that are read soon: those of the next steps follow at once, and prefetchers in
+/// hardware stop at each page.
+@inlinable @inline(always)
+func prefetchIndices<L: Lanes>(_: L.Type, after indices: UnsafePointer<UInt32>) {
+  L.prefetch(UnsafeRawPointer(indices + 256).assumingMemoryBound(to: L.Scalar.self))
+}
+
+/// Prefetches where results go soon.
+@inlinable @inline(always)
+func prefetchScalars<L: Lanes>(_: L.Type, after result: UnsafePointer<L.Scalar>) {
+  L.prefetchResult(result + 64)
 }
 
 /// An operation on scalars gathered by index: `(result, scalars, operands, count)`.
@@ -90,6 +106,9 @@ func mapPairs<L: Lanes>(
     let end = min(i + blockLength, count)
     var lanes = block
     while i < end {
+      prefetchIndices(L.self, after: lanes)
+      prefetchIndices(L.self, after: lanes + blockLength)
+      prefetchScalars(L.self, after: result + i)
       let a = Vector<L>(gathering: scalars, at: lanes)
       let b = Vector<L>(gathering: scalars, at: lanes + blockLength)
       opcode(a, b, b).store(to: result + i)

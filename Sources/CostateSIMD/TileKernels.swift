@@ -46,6 +46,7 @@ public struct TileKernels<Scalar>: Sendable {
         let end = min(i + blockLength, count)
         var lanes = block
         while i < end {
+          prefetchIndices(L.self, after: lanes)
           Vector<L>(gathering: base, at: lanes).store(to: result + i)
           lanes += L.laneCount
           i += L.laneCount

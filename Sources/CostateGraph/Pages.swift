@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Memory that starts at a page and goes back to the system with this object.
+///
+/// Large memory is mapped anew, where the system can hand out huge pages: memory that was used before
+/// keeps the small pages it had, and gathers over millions of scalars then wait for the translation of
+/// addresses (a million nodes with their gradient: 4.0 to 5.4 ns a node instead of 3.4).
+package final class Pages {
+  /// The first byte.
+  package let start: UnsafeMutableRawPointer
+  private let byteCount: Int
+  private let isMapped: Bool
+
+  /// What one entry of the address translation covers where the system gives huge pages.
+  static let hugePageByteCount = 2 << 20
+
+  /// So many bytes, or nil when the system refuses them. Mapped ones are zero, others hold nothing in
+  /// particular.
+  package init?(byteCount: Int) {
+    self.byteCount = max(byteCount, 64)
+    isMapped = byteCount >= Self.hugePageByteCount
+    guard let start = isMapped ? Self.map(byteCount) : Self.allocate(self.byteCount) else {
+      return nil
+    }
+    self.start = start
+  }
+
+  deinit {
+    if isMapped {
+      munmap(start, byteCount)
+    } else {
+      free(start)
+    }
+  }
+
+  private static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    var pointer: UnsafeMutableRawPointer?
+    return posix_memalign(&pointer, 4096, byteCount) == 0 ? pointer : nil
+  }
+
+  /// New memory that starts at a huge page: a mapping with room for that, cut at both ends.
+  private static func map(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    let (mappedCount, overflows) = byteCount.addingReportingOverflow(hugePageByteCount)
+    guard !overflows,
+      let mapping = mmap(
+        nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      mapping != UnsafeMutableRawPointer(bitPattern: -1)
+    else { return nil }
+    let start = mapping.alignedUp(toMultipleOf: hugePageByteCount)
+    let end = (start + byteCount).alignedUp(toMultipleOf: Int(sysconf(Int32(_SC_PAGESIZE))))
+    if start > mapping { munmap(mapping, start - mapping) }
+    if end < mapping + mappedCount { munmap(end, mapping + mappedCount - end) }
+    preferHugePages(start, byteCount: byteCount)
+    return start
+  }
+
+  /// Asks for huge pages in the part of large memory that they can hold. Advice: where it is not taken,
+  /// small pages do.
+  package static func preferHugePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
+    #if os(Linux)
+      guard byteCount >= hugePageByteCount else { return }
+      let start = memory.alignedUp(toMultipleOf: hugePageByteCount)
+      let end = memory + byteCount
+      if start < end { madvise(start, end - start, MADV_HUGEPAGE) }
+    #endif
+  }
+}
