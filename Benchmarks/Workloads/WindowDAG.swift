@@ -10,9 +10,9 @@ extension Workload {
     name: "window-dag",
     summary: "a random graph of scalars, each node reading two of the thousand before it",
     parameters: [Parameter("nodes", "scalar nodes after the inputs", 10_000, in: 1...100_000_000)],
-    build: { try windowProblem(nodeCount: $0["nodes"]) },
+    build: { try WindowDAG(nodeCount: $0["nodes"]).problem() },
     findings: { values in
-      let problem = try windowProblem(nodeCount: values["nodes"])
+      let problem = try WindowDAG(nodeCount: values["nodes"]).problem()
       let adjoints = try problem.objective.adjoints(of: problem.variables)
       let workspace = try problem.workspace(
         for: Program(outputs: [problem.objective] + adjoints))
@@ -41,30 +41,63 @@ private let knownValues: [Int: (objective: Double, gradientNorm: Double, gradien
     1_000_000: (195.296067829, 30319.598664, 7),
   ]
 
-private let inputCount = 1_000
+/// The random graph as drawn, of which the same graph can be built again and again.
+struct WindowDAG {
+  private enum Operation { case product, difference, sine, cosine }
 
-private func windowProblem(nodeCount: Int) throws -> Problem {
-  let graph = Graph()
-  var nodes: [Node] = []
-  nodes.reserveCapacity(inputCount + nodeCount)
-  for i in 0..<inputCount { nodes.append(try graph.input("x\(i)", elementType: .double)) }
-  let inputs = nodes
-  var numbers = RandomNumbers()
-  for node in inputCount..<inputCount + nodeCount {
-    let first = max(0, node - inputCount)
-    let draw = numbers.next(below: 20)
-    let a = nodes[first + numbers.next(below: node - first)]
-    let b = nodes[first + numbers.next(below: node - first)]
-    switch draw {
-    case ..<8: nodes.append(try a * b)
-    case ..<13: nodes.append(try a - b)
-    case ..<17: nodes.append(try sin(a))
-    default: nodes.append(try cos(a))
-    }
+  /// What a node computes of which two nodes.
+  private struct Draw {
+    var operation: Operation
+    var a: Int
+    var b: Int
   }
-  let values = try evaluate((0..<inputCount).map(Double.init)) { try sin($0) * 0.3 + 0.5 }
-  return Problem(
-    graph: graph, objective: try sumOfPairs(Array(nodes.suffix(inputCount))).named("f"),
-    variables: inputs,
-    inputs: zip(inputs, values).map { ($0, Tensor(scalar: $1, .double)) })
+
+  private static let inputCount = 1_000
+  private let draws: [Draw]
+  private let values: [Tensor]
+
+  /// Draws so many nodes.
+  init(nodeCount: Int) throws {
+    let inputCount = Self.inputCount
+    var numbers = RandomNumbers()
+    draws = (inputCount..<inputCount + nodeCount).map { node in
+      let first = max(0, node - inputCount)
+      let operation: Operation =
+        switch numbers.next(below: 20) {
+        case ..<8: .product
+        case ..<13: .difference
+        case ..<17: .sine
+        default: .cosine
+        }
+      let a = first + numbers.next(below: node - first)
+      return Draw(operation: operation, a: a, b: first + numbers.next(below: node - first))
+    }
+    values = try evaluate((0..<inputCount).map(Double.init)) { try sin($0) * 0.3 + 0.5 }
+      .map { Tensor(scalar: $0, .double) }
+  }
+
+  /// Builds the graph.
+  func problem() throws -> Problem {
+    let graph = Graph()
+    var nodes: [Node] = []
+    nodes.reserveCapacity(Self.inputCount + draws.count)
+    for i in 0..<Self.inputCount {
+      nodes.append(try graph.input("x\(i)", elementType: .double))
+    }
+    let inputs = nodes
+    for draw in draws {
+      let node =
+        switch draw.operation {
+        case .product: try nodes[draw.a] * nodes[draw.b]
+        case .difference: try nodes[draw.a] - nodes[draw.b]
+        case .sine: try sin(nodes[draw.a])
+        case .cosine: try cos(nodes[draw.a])
+        }
+      nodes.append(node)
+    }
+    return Problem(
+      graph: graph,
+      objective: try sumOfPairs(Array(nodes.suffix(Self.inputCount))).named("f"),
+      variables: inputs, inputs: Array(zip(inputs, values)))
+  }
 }

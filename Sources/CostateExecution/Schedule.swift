@@ -95,11 +95,20 @@ extension Schedule {
   ) {
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     var highest: UInt32 = 0
+    var stepCount = 0
     for node in 0..<graph.nodeCount {
+      let (start, end) = (Int(offsets[node]), Int(offsets[node + 1]))
+      stepCount += 1 + end - start
       var level: UInt32 = 0
-      stepCount += 1 + Int(offsets[node + 1] - offsets[node])
-      for position in Int(offsets[node])..<Int(offsets[node + 1]) {
-        level = max(level, levels[Int(operands[position])])
+      if start < end {
+        // Most nodes have one or two operands, in no order: both are read without asking which.
+        level = max(
+          levels[Int(operands[start])], levels[Int(operands[min(start + 1, end - 1)])])
+        var position = start + 2
+        while position < end {
+          level = max(level, levels[Int(operands[position])])
+          position += 1
+        }
       }
       let role = roles[node]
       if role != .scalar { others.append(UInt32(node)) }
@@ -116,6 +125,7 @@ extension Schedule {
       highest = max(highest, level)
     }
     depth = Int(highest)
+    self.stepCount += stepCount
   }
 
   /// Lists the batches of each level, members in topological order.
@@ -147,7 +157,7 @@ extension Schedule {
     }
   }
 
-  /// Counting sorts: by kind, then by level, and where there are strands by strand.
+  /// Counting sorts: by level and kind, and where there are strands by strand.
   private mutating func sortScalars(_ graph: GraphStorage, strandLength: Int, width: Int) {
     let memory = PassMemory()
     let nodes = ScalarNodes(nodeCount: graph.nodeCount, others: others)

@@ -66,13 +66,16 @@ struct SineCosinePairs {
     _ sines: ArraySlice<UInt32>, _ cosines: ArraySlice<UInt32>
   ) -> (sines: [UInt32], cosines: [UInt32]) {
     var pairs: (sines: [UInt32], cosines: [UInt32]) = ([], [])
-    for node in sines where marks[Int(node)] == 0 { marks[operand(node)] = node + 1 }
-    for node in cosines where marks[Int(node)] == 0 && marks[operand(node)] != 0 {
-      pairs.sines.append(marks[operand(node)] - 1)
+    let angles = sines.map { operand($0) }
+    for (node, angle) in zip(sines, angles) where marks[Int(node)] == 0 { marks[angle] = node + 1 }
+    for node in cosines {
+      let angle = operand(node)
+      guard marks[angle] != 0, marks[Int(node)] == 0 else { continue }
+      pairs.sines.append(marks[angle] - 1)
       pairs.cosines.append(node)
-      marks[operand(node)] = 0
+      marks[angle] = 0
     }
-    for node in sines { marks[operand(node)] = 0 }
+    for angle in angles { marks[angle] = 0 }
     return pairs
   }
 

@@ -188,7 +188,8 @@ extension Graph {
   package func append(
     kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>
   ) throws(GraphError) -> NodeID {
-    NodeID(index: try storage.appendChecking(kind: kind, operands))
+    storage.makeColumnsUnique()
+    return NodeID(index: try storage.appendUnshared(kind: kind, operands))
   }
 
   /// The same for an array.

@@ -4,41 +4,42 @@
 /// bytes each.
 ///
 /// Invariant: every operand of node `i` is smaller than `i`.
+@usableFromInline
 package struct GraphStorage: Sendable {
   /// The nodes.
-  package private(set) var columns: NodeColumns
+  @usableFromInline package private(set) var columns: NodeColumns
   /// Each distinct pair of an operation and a type once.
-  package var kinds: [NodeKind] = []
+  @usableFromInline package var kinds: [NodeKind] = []
   /// Each distinct type once.
   package var types: [TensorType] = []
   /// The names that were given.
   package var names: [UInt32: String] = [:]
   /// The most nodes, and the most operands: what 32-bit ids can name. Tests lower it.
-  package var limit = Graph.limit
+  @usableFromInline package var limit = Graph.limit
 
   package init(nodeCapacity: Int = 0, edgeCapacity: Int = 0) {
     columns = NodeColumns(nodeCapacity: nodeCapacity, edgeCapacity: edgeCapacity)
   }
 
   /// |V|.
-  package var nodeCount: Int { columns.nodeCount }
+  @inlinable package var nodeCount: Int { columns.nodeCount }
   /// |E|.
-  package var edgeCount: Int { columns.edgeCount }
+  @inlinable package var edgeCount: Int { columns.edgeCount }
 
   /// The index of a node's kind.
-  package func kindIndex(_ node: Int) -> Int { Int(columns.kinds[node]) }
-  package func kind(_ node: Int) -> NodeKind { kinds[kindIndex(node)] }
+  @inlinable package func kindIndex(_ node: Int) -> Int { Int(columns.kinds[node]) }
+  @inlinable package func kind(_ node: Int) -> NodeKind { kinds[kindIndex(node)] }
   package func operation(_ node: Int) -> any Operation { kind(node).operation }
-  package func typeIndex(_ node: Int) -> UInt32 { kind(node).type }
+  @inlinable package func typeIndex(_ node: Int) -> UInt32 { kinds[kindIndex(node)].type }
   package func type(_ node: Int) -> TensorType { types[Int(typeIndex(node))] }
 
   /// The number of a node's operands.
-  package func operandCount(_ node: Int) -> Int {
+  @inlinable package func operandCount(_ node: Int) -> Int {
     Int(columns.offsets[node + 1] - columns.offsets[node])
   }
 
   /// A node's operand, by position.
-  package func operand(_ node: Int, _ position: Int) -> UInt32 {
+  @inlinable package func operand(_ node: Int, _ position: Int) -> UInt32 {
     columns.operands[Int(columns.offsets[node]) + position]
   }
 
@@ -65,7 +66,7 @@ package struct GraphStorage: Sendable {
   /// The inputs, ascending.
   package var inputs: [NodeID] { nodes { $0 is Input } }
 
-  /// The bytes of the columns as allocated.
+  /// The bytes of the columns.
   package var stateByteCount: Int { columns.byteCount }
 
   /// How errors and reports name a node: its name, or its operation and number.
@@ -73,23 +74,30 @@ package struct GraphStorage: Sendable {
     names[UInt32(node)] ?? "\(operation(node).name) #\(node)"
   }
 
+  /// Makes the columns this value's alone, so that ``appendUnshared(kind:_:)`` may be called.
+  package mutating func makeColumnsUnique() {
+    if !isKnownUniquelyReferenced(&columns) { columns = columns.copy() }
+  }
+
   /// Appends a node and returns its number.
   package mutating func append(kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    if !isKnownUniquelyReferenced(&columns) { columns = columns.copy() }
+    makeColumnsUnique()
     return columns.append(kind: kind, operands)
   }
 
   /// Appends a node unless there is no number left for it or for an operand.
   ///
+  /// - Precondition: the columns are this value's alone.
   /// - Throws: `GraphError.tooManyNodes`.
-  package mutating func appendChecking(
+  @inlinable @inline(__always)
+  package mutating func appendUnshared(
     kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>
   ) throws(GraphError) -> UInt32 {
-    guard nodeCount < limit, edgeCount + operands.count < limit else {
-      throw .tooManyNodes(limit: limit)
-    }
-    return append(kind: kind, operands)
+    guard nodeCount < limit, edgeCount &+ operands.count < limit else { throw tooManyNodes }
+    return columns.append(kind: kind, operands)
   }
+
+  @usableFromInline var tooManyNodes: GraphError { .tooManyNodes(limit: limit) }
 
   /// Appends a node and returns its number.
   package mutating func append(kind: UInt32, operands: [UInt32]) -> UInt32 {
@@ -109,7 +117,7 @@ extension GraphStorage {
   ///
   /// Names are dropped too.
   package mutating func prune(roots: [NodeID]) -> [UInt32] {
-    if !isKnownUniquelyReferenced(&columns) { columns = columns.copy() }
+    makeColumnsUnique()
     names = [:]
     return [UInt32](unsafeUninitializedCapacity: nodeCount) { numbers, count in
       count = nodeCount
@@ -127,12 +135,7 @@ extension GraphStorage {
       isAncestor.initialize(repeating: false)
       initializedCount = nodeCount
       for root in roots { isAncestor[root] = true }
-      let (offsets, operands) = (columns.offsets, columns.operands)
-      for node in stride(from: nodeCount - 1, through: 0, by: -1) where isAncestor[node] {
-        for position in Int(offsets[node])..<Int(offsets[node + 1]) {
-          isAncestor[Int(operands[position])] = true
-        }
-      }
+      isAncestor.withMemoryRebound(to: UInt8.self) { columns.spread($0) }
     }
   }
 }

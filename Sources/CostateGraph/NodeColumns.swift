@@ -1,60 +1,44 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The nodes of a graph column by column: kinds, operand offsets and operands, 32 bits each.
-///
-/// The memory grows by `realloc`, which moves pages instead of their bytes and takes each page from
-/// the system once: 0.33 ns a byte where arrays that grow by half take 1.3.
 ///
 /// Unchecked because nodes are only appended, and only by an owner that holds the one reference; for
 /// that reason accesses need no checks for exclusivity either, which would take longer than they do.
+@usableFromInline
 package final class NodeColumns: @unchecked Sendable {
   /// |V|.
-  @exclusivity(unchecked) package private(set) var nodeCount = 0
+  @usableFromInline @exclusivity(unchecked) package internal(set) var nodeCount = 0
   /// |E|.
-  @exclusivity(unchecked) package private(set) var edgeCount = 0
+  @usableFromInline @exclusivity(unchecked) package internal(set) var edgeCount = 0
+  @usableFromInline @exclusivity(unchecked) private(set) var kindColumn: NodeColumn
+  @usableFromInline @exclusivity(unchecked) private(set) var offsetColumn: NodeColumn
+  @usableFromInline @exclusivity(unchecked) private(set) var operandColumn: NodeColumn
+
   /// The kind of each node.
   ///
   /// Invariant: pointers into columns hold until a node is appended, while the columns live.
-  @exclusivity(unchecked) package private(set) var kinds: UnsafeMutablePointer<UInt32>
+  @inlinable package var kinds: UnsafeMutablePointer<UInt32> { kindColumn.elements }
   /// Node `i` has the operands from `offsets[i]` to `offsets[i + 1]`.
-  @exclusivity(unchecked) package private(set) var offsets: UnsafeMutablePointer<UInt32>
+  @inlinable package var offsets: UnsafeMutablePointer<UInt32> { offsetColumn.elements }
   /// The operands of all nodes.
-  @exclusivity(unchecked) package private(set) var operands: UnsafeMutablePointer<UInt32>
-  @exclusivity(unchecked) private var nodeCapacity: Int
-  @exclusivity(unchecked) private var edgeCapacity: Int
+  @inlinable package var operands: UnsafeMutablePointer<UInt32> { operandColumn.elements }
 
   /// Columns without nodes.
   package init(nodeCapacity: Int, edgeCapacity: Int) {
-    self.nodeCapacity = max(nodeCapacity, 16)
-    self.edgeCapacity = max(edgeCapacity, 32)
-    kinds = PassMemory.allocate(count: self.nodeCapacity)
-    offsets = PassMemory.allocate(count: self.nodeCapacity + 1)
-    operands = PassMemory.allocate(count: self.edgeCapacity)
+    kindColumn = NodeColumn(capacity: max(nodeCapacity, 16) + 1)
+    offsetColumn = NodeColumn(capacity: max(nodeCapacity, 16) + 1)
+    operandColumn = NodeColumn(capacity: max(edgeCapacity, 32))
     offsets[0] = 0
-  }
-
-  deinit {
-    free(kinds)
-    free(offsets)
-    free(operands)
   }
 
   /// The columns as they are now.
   ///
   /// Invariant: holds until a node is appended, while the columns live.
-  package var view: NodeView {
+  @inlinable package var view: NodeView {
     NodeView(count: nodeCount, kinds: kinds, offsets: offsets, operands: operands)
   }
 
   /// The same nodes in memory of their own.
   func copy() -> NodeColumns {
-    let copy = NodeColumns(nodeCapacity: nodeCapacity, edgeCapacity: edgeCapacity)
+    let copy = NodeColumns(nodeCapacity: nodeCount, edgeCapacity: edgeCount)
     copy.kinds.update(from: kinds, count: nodeCount)
     copy.offsets.update(from: offsets, count: nodeCount + 1)
     copy.operands.update(from: operands, count: edgeCount)
@@ -64,17 +48,46 @@ package final class NodeColumns: @unchecked Sendable {
   }
 
   /// Appends a node and returns its number.
-  @inline(__always)
-  func append(kind: UInt32, _ ids: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    if nodeCount == nodeCapacity || edgeCount + ids.count > edgeCapacity { grow(by: ids.count) }
-    kinds[nodeCount] = kind
-    for operand in ids {
-      operands[edgeCount] = operand
-      edgeCount += 1
+  ///
+  /// - Precondition: the caller holds the one reference.
+  @inlinable @inline(__always)
+  package func append(kind: UInt32, _ ids: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    let (node, first, count) = (nodeCount, edgeCount, ids.count)
+    if node &+ 1 >= offsetColumn.capacity || first &+ max(count, 2) > operandColumn.capacity {
+      grow(by: count)
     }
-    nodeCount += 1
-    offsets[nodeCount] = UInt32(truncatingIfNeeded: edgeCount)
-    return UInt32(truncatingIfNeeded: nodeCount - 1)
+    if count > 0, let ids = ids.baseAddress {
+      let own = operands + first
+      // One or two mostly, as in `spread`.
+      own[0] = ids[0]
+      own[1] = ids[min(1, count &- 1)]
+      var position = 2
+      while position < count {
+        own[position] = ids[position]
+        position &+= 1
+      }
+    }
+    kinds[node] = kind
+    offsets[node &+ 1] = UInt32(truncatingIfNeeded: first &+ count)
+    nodeCount = node &+ 1
+    edgeCount = first &+ count
+    return UInt32(truncatingIfNeeded: node)
+  }
+
+  /// Marks what marked nodes depend on; a mark is 1, none 0.
+  func spread(_ marks: UnsafeMutableBufferPointer<UInt8>) {
+    guard let marks = marks.baseAddress else { return }
+    for node in stride(from: nodeCount - 1, through: 0, by: -1) {
+      let (start, end) = (Int(offsets[node]), Int(offsets[node + 1]))
+      if start == end { continue }
+      // Most nodes have one or two operands, in no order: both are marked without asking which, or
+      // whether. A branch that is foreseen wrongly takes as long as all of this.
+      let mark = marks[node]
+      marks[Int(operands[start])] |= mark
+      marks[Int(operands[min(start + 1, end - 1)])] |= mark
+      if end - start <= 2 { continue }
+      for position in start + 2..<end { marks[Int(operands[position])] |= mark }
+    }
   }
 
   /// Drops all nodes but some, in place, and writes the number of each that stays, `UInt32.max` for
@@ -101,45 +114,35 @@ package final class NodeColumns: @unchecked Sendable {
     (nodeCount, edgeCount) = (nodeEnd, edgeEnd)
   }
 
-  /// Makes room for a node of so many operands and, so that it is seldom called, for a quarter of
-  /// what is there.
-  @inline(never)
-  private func grow(by operandCount: Int) {
-    if nodeCount == nodeCapacity {
-      nodeCapacity += nodeCapacity / 4
-      kinds = resized(kinds, nodeCapacity)
-      offsets = resized(offsets, nodeCapacity + 1)
+  /// Makes room for a node of so many operands, and for more.
+  @usableFromInline @inline(never)
+  func grow(by operandCount: Int) {
+    if nodeCount + 1 >= offsetColumn.capacity {
+      kindColumn.grow(keeping: nodeCount, atLeast: nodeCount + 2)
+      offsetColumn.grow(keeping: nodeCount + 1, atLeast: nodeCount + 2)
     }
-    if edgeCount + operandCount > edgeCapacity {
-      edgeCapacity = max(edgeCapacity + edgeCapacity / 4, edgeCount + operandCount)
-      operands = resized(operands, edgeCapacity)
+    let edgeEnd = edgeCount + max(operandCount, 2)
+    if edgeEnd > operandColumn.capacity {
+      operandColumn.grow(keeping: edgeCount, atLeast: edgeEnd)
     }
   }
 
-  /// The bytes allocated.
-  var byteCount: Int { 4 * (2 * nodeCapacity + 1 + edgeCapacity) }
-}
-
-/// The memory with room for another number of numbers.
-private func resized(
-  _ pointer: UnsafeMutablePointer<UInt32>, _ count: Int
-) -> UnsafeMutablePointer<UInt32> {
-  guard let memory = realloc(pointer, 4 * count) else {
-    preconditionFailure("no memory for \(4 * count) bytes of a graph")
-  }
-  return memory.bindMemory(to: UInt32.self, capacity: count)
+  /// The bytes that nodes take.
+  var byteCount: Int { 4 * (2 * nodeCount + 1 + edgeCount) }
 }
 
 /// Columns to read: see ``NodeColumns``.
+@usableFromInline
 package struct NodeView {
-  package let count: Int
+  @usableFromInline package let count: Int
   /// The kind of each node.
-  package let kinds: UnsafePointer<UInt32>
+  @usableFromInline package let kinds: UnsafePointer<UInt32>
   /// Node `i` has the operands from `offsets[i]` to `offsets[i + 1]`.
-  package let offsets: UnsafePointer<UInt32>
+  @usableFromInline package let offsets: UnsafePointer<UInt32>
   /// The operands of all nodes.
-  package let operands: UnsafePointer<UInt32>
+  @usableFromInline package let operands: UnsafePointer<UInt32>
 
+  @inlinable
   init(
     count: Int, kinds: UnsafePointer<UInt32>, offsets: UnsafePointer<UInt32>,
     operands: UnsafePointer<UInt32>

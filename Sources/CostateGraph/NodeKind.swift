@@ -1,9 +1,10 @@
 /// What nodes of one operation and one type share: everything but their operands.
+@usableFromInline
 package struct NodeKind: Sendable {
   /// The operation with its parameters.
-  package let operation: any Operation
+  @usableFromInline package let operation: any Operation
   /// The result's type, as an index in the graph's table.
-  package let type: UInt32
+  @usableFromInline package let type: UInt32
 
   /// A kind.
   package init(_ operation: any Operation, type: UInt32) {

@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// Memory that starts at a page and goes back to the system with this object.
+/// Memory that starts at a page, or at a line of the cache where it is less, and goes back with this
+/// object.
 ///
 /// Large memory is mapped anew, where the system can hand out huge pages: memory that was used before
 /// keeps the small pages it had, and gathers over millions of scalars then wait for the translation of
@@ -19,12 +20,14 @@ package final class Pages {
 
   /// What one entry of the address translation covers where the system gives huge pages.
   static let hugePageByteCount = 2 << 20
+  /// From so many bytes on, memory is mapped.
+  static let leastMappedByteCount = hugePageByteCount
 
   /// So many bytes, or nil when the system refuses them. Mapped ones are zero, others hold nothing in
   /// particular.
   package init?(byteCount: Int) {
     self.byteCount = max(byteCount, 64)
-    isMapped = byteCount >= Self.hugePageByteCount
+    isMapped = byteCount >= Self.leastMappedByteCount
     guard let start = isMapped ? Self.map(byteCount) : Self.allocate(self.byteCount) else {
       return nil
     }
@@ -41,7 +44,8 @@ package final class Pages {
 
   private static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     var pointer: UnsafeMutableRawPointer?
-    return posix_memalign(&pointer, 4096, byteCount) == 0 ? pointer : nil
+    let alignment = byteCount < 4096 ? 64 : 4096
+    return posix_memalign(&pointer, alignment, byteCount) == 0 ? pointer : nil
   }
 
   /// New memory that starts at a huge page: a mapping with room for that, cut at both ends.
@@ -49,7 +53,7 @@ package final class Pages {
     let (mappedCount, overflows) = byteCount.addingReportingOverflow(hugePageByteCount)
     guard !overflows,
       let mapping = mmap(
-        nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+        nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0),
       mapping != UnsafeMutableRawPointer(bitPattern: -1)
     else { return nil }
     let start = mapping.alignedUp(toMultipleOf: hugePageByteCount)

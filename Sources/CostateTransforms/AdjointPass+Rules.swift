@@ -72,8 +72,9 @@ extension AdjointPass {
     var list: [AdjointTerm] = []
     var next = firstTerm[node]
     while next != Self.none {
-      list.append(term(terms[next]))
-      next = terms.remove(next)
+      let pending = terms.remove(next)
+      list.append(term(pending))
+      next = pending.next
     }
     return try graph.accumulate(list, type: graph.storage.type(node))?.id.index ?? Self.none
   }

@@ -20,13 +20,13 @@ struct AdjointPass {
   let adjoints: UnsafeMutablePointer<UInt32>
   /// Each node's list of terms.
   let firstTerm: UnsafeMutablePointer<UInt32>
-  var terms = PendingTerms()
+  var terms: PendingTerms
   var products: [MatrixProduct] = []
   private var scalars: ScalarWeights
   /// By kind.
   private let isScalar: [Bool]
-  /// The index of the constant 1 of the type asked for last.
-  private var lastOne: (type: UInt32, index: Int)
+  /// The constant 1 of the type asked for last.
+  private var lastOne: (type: UInt32, node: UInt32)?
   /// By arity, the kind and type of the sum of so many products that was made last.
   private var accumulations = [(kind: UInt32, type: UInt32)?](
     repeating: nil, count: Arithmetic.accumulationFanIn + 1)
@@ -41,8 +41,7 @@ struct AdjointPass {
     scalars = ScalarWeights(kindCount: graph.storage.kinds.count)
     let types = graph.storage.types
     isScalar = graph.storage.kinds.map { types[Int($0.type)].shape == .scalar }
-    let type = graph.storage.typeIndex(output.id.int)
-    lastOne = (type, scalars.constant(1, type: type))
+    terms = PendingTerms(in: memory)
     let count = output.id.int + 1
     firstTerm = memory.column(count: count, repeating: 0xFF)
     adjoints = memory.column(count: count, repeating: 0xFF)
@@ -70,7 +69,7 @@ struct AdjointPass {
 
   mutating func run() throws(GraphError) {
     guard leadsToRequested[output.int] else { return }
-    graph.exchangeStorage(&storage)
+    takeNodes()
     defer { graph.exchangeStorage(&storage) }
     adjoints[output.int] = try one(storage.typeIndex(output.int))
     var operands = OperandBuffer()
@@ -79,8 +78,14 @@ struct AdjointPass {
         guard firstTerm[node] != Self.none else { continue }
         adjoints[node] = try gather(node, &operands)
       }
-      if hasRequestedOperand(node, storage.columns.view) { try distribute(node, &operands) }
+      try distribute(node, &operands)
     }
+  }
+
+  /// Takes the graph's nodes, as the only one to hold them.
+  private mutating func takeNodes() {
+    graph.exchangeStorage(&storage)
+    storage.makeColumnsUnique()
   }
 
   /// Lets the graph have its nodes while `body` uses it.
@@ -88,7 +93,7 @@ struct AdjointPass {
     _ body: (inout Self) throws(GraphError) -> Result
   ) throws(GraphError) -> Result {
     graph.exchangeStorage(&storage)
-    defer { graph.exchangeStorage(&storage) }
+    defer { takeNodes() }
     return try body(&self)
   }
 
@@ -109,6 +114,7 @@ struct AdjointPass {
         terms.add(.init(a: adjoints[node], b: weight), to: &firstTerm[operand])
       }
     case .operation:
+      guard hasRequestedOperand(node, storage.columns.view) else { return }
       try withGraph { (pass) throws(GraphError) in try pass.distributeByRule(node) }
     case .unknown:
       let form = storage.kinds[kind]
@@ -124,6 +130,7 @@ struct AdjointPass {
   }
 
   /// ∂f_i/∂z_j of a scalar node as a node; nil for 0.
+  @inline(__always)
   private mutating func weight(
     _ weight: ScalarWeights.Weight, of node: Int, _ operands: inout OperandBuffer
   ) throws(GraphError) -> UInt32? {
@@ -140,13 +147,15 @@ struct AdjointPass {
         case .result: operands.append(UInt32(node))
         }
       }
-      return try storage.appendChecking(kind: kind, operands.ids)
+      return try storage.appendUnshared(kind: kind, operands.ids)
     }
   }
 
   private mutating func one(_ type: UInt32) throws(GraphError) -> UInt32 {
-    if lastOne.type != type { lastOne = (type, scalars.constant(1, type: type)) }
-    return try node(ofConstant: lastOne.index)
+    if let lastOne, lastOne.type == type { return lastOne.node }
+    let node = try node(ofConstant: scalars.constant(1, type: type))
+    lastOne = (type, node)
+    return node
   }
 
   private mutating func node(ofConstant index: Int) throws(GraphError) -> UInt32 {
@@ -181,7 +190,7 @@ struct AdjointPass {
     operands.removeAll()
     var next = firstTerm[node]
     while next != Self.none {
-      let term = terms[next]
+      let term = terms.remove(next)
       operands.append(term.a)
       switch term.kind {
       case .value: operands.append(one)
@@ -189,7 +198,7 @@ struct AdjointPass {
         operands.append(try self.node(ofConstant: scalars.constant(-1, type: type)))
       default: operands.append(term.b)
       }
-      next = terms.remove(next)
+      next = term.next
     }
     let widest = 2 * Arithmetic.accumulationFanIn
     while operands.ids.count > widest {
@@ -202,7 +211,7 @@ struct AdjointPass {
       }
     }
     if operands.ids.count == 2, operands[1] == one { return operands[0] }
-    return try storage.appendChecking(
+    return try storage.appendUnshared(
       kind: try accumulation(operands.ids.count / 2, type), operands.ids)
   }
 
@@ -212,7 +221,7 @@ struct AdjointPass {
   ) throws(GraphError) -> UInt32 {
     let kind = try accumulation(operands.count / 2, type)
     return try operands.withUnsafeBufferPointer { (ids) throws(GraphError) in
-      try storage.appendChecking(kind: kind, ids)
+      try storage.appendUnshared(kind: kind, ids)
     }
   }
 

@@ -26,6 +26,7 @@ struct EqualNodes {
   }
 
   /// The node that has this kind and these operands, if it is found.
+  @inline(__always)
   mutating func find(
     _ kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>, largest: UInt32,
     in nodes: NodeView
@@ -55,14 +56,17 @@ struct EqualNodes {
   func insertUnlike(_ node: UInt32) { newest[Int(node)] = Self.none }
 
   /// Lists a node that was appended.
+  @inline(__always)
   mutating func insert(_ node: UInt32, _ kind: UInt32, largest: UInt32?) {
     newest[Int(node)] = Self.none
-    guard let largest else {
-      while constants.count <= kind { constants.append(Self.none) }
-      constants[Int(kind)] = node
-      return
-    }
+    guard let largest else { return insertConstant(node, kind) }
     older[Int(node)] = newest[Int(largest)]
     newest[Int(largest)] = node
+  }
+
+  @inline(never)
+  private mutating func insertConstant(_ node: UInt32, _ kind: UInt32) {
+    while constants.count <= kind { constants.append(Self.none) }
+    constants[Int(kind)] = node
   }
 }

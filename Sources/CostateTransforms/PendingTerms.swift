@@ -1,3 +1,5 @@
+import CostateGraph
+
 /// Terms that wait for the adjoint they are added to: for each node a list, the latest first.
 ///
 /// A list's places are used again once its adjoint is made, so that there are as many as there are
@@ -17,31 +19,52 @@ struct PendingTerms {
   /// What ends a list.
   static let none = UInt32.max
 
-  private var terms: [Term] = []
+  private let memory: PassMemory
+  private var terms: UnsafeMutablePointer<Term>
+  private var count: UInt32 = 0
+  private var capacity: UInt32 = 1024
   private var firstFree = none
 
-  /// The term at a place and the place of the next one in its list.
-  subscript(place: UInt32) -> Term { terms[Int(place)] }
-
-  /// Puts a term before a list.
-  mutating func add(_ term: Term, to list: inout UInt32) {
-    var term = term
-    term.next = list
-    if firstFree == Self.none {
-      list = UInt32(terms.count)
-      terms.append(term)
-    } else {
-      list = firstFree
-      firstFree = terms[Int(list)].next
-      terms[Int(list)] = term
-    }
+  /// No terms; those to come lie in the memory of the pass.
+  init(in memory: PassMemory) {
+    self.memory = memory
+    terms = memory.column(count: Int(capacity))
   }
 
-  /// Gives a term's place back and returns the next one's.
-  mutating func remove(_ place: UInt32) -> UInt32 {
-    let next = terms[Int(place)].next
+  /// Puts a term before a list.
+  @inline(__always)
+  mutating func add(_ term: Term, to list: inout UInt32) {
+    let place = takePlace()
+    terms[Int(place)] = term
+    terms[Int(place)].next = list
+    list = place
+  }
+
+  /// Takes the first term out of a list; `next` is where the rest starts.
+  @inline(__always)
+  mutating func remove(_ place: UInt32) -> Term {
+    let term = terms[Int(place)]
     terms[Int(place)].next = firstFree
     firstFree = place
-    return next
+    return term
+  }
+
+  @inline(__always)
+  private mutating func takePlace() -> UInt32 {
+    if firstFree != Self.none {
+      defer { firstFree = terms[Int(firstFree)].next }
+      return firstFree
+    }
+    if count == capacity { grow() }
+    defer { count += 1 }
+    return count
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger: UnsafeMutablePointer<Term> = memory.column(count: 2 * Int(capacity))
+    larger.update(from: terms, count: Int(count))
+    terms = larger
+    capacity *= 2
   }
 }

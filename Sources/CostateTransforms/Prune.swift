@@ -14,7 +14,7 @@ extension GraphStorage {
       var operands = OperandBuffer()
       for node in 0..<view.count where isNeeded[node] {
         operands.load(node, of: view, at: places)
-        places[node] = result.append(kind: view.kinds[node], operands.ids)
+        places[node] = result.columns.append(kind: view.kinds[node], operands.ids)
       }
     }
     result.keepNames(of: self, nodes)

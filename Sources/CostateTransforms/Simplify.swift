@@ -83,29 +83,38 @@ private struct SimplifyPass {
   }
 
   /// The node of the result that a node becomes.
+  @inline(__always)
   private mutating func rewritten(
     _ node: Int, _ kind: UInt32, _ operands: inout OperandBuffer
   ) -> UInt32 {
     let trait = traits[Int(kind)]
+    if trait != .other || operands.first.map(self.trait) == .constant {
+      return rewrittenByRules(node, kind, trait, &operands)
+    }
+    return append(kind, operands)
+  }
+
+  @inline(never)
+  private mutating func rewrittenByRules(
+    _ node: Int, _ kind: UInt32, _ trait: OperationTrait, _ operands: inout OperandBuffer
+  ) -> UInt32 {
     if trait == .input {
-      let new = result.append(kind: kind, operands.ids)
+      let new = result.columns.append(kind: kind, operands.ids)
       equalNodes.insertUnlike(new)
       return new
     }
-    if trait != .other || operands.first.map(self.trait) == .constant {
-      if let same = identity(node, trait, &operands) {
-        leavesNodes = true
-        return same
-      }
-      if let constant = folded(node, trait, operands) {
-        leftConstantCount += operands.ids.count
-        operands.removeAll()
-        return append(intern(Constant(constant), source.typeIndex(node)), operands)
-      }
-      if let product = productOfTransposed(node, trait, &operands) {
-        leavesNodes = true
-        return append(intern(product, source.typeIndex(node)), operands)
-      }
+    if let same = identity(node, trait, &operands) {
+      leavesNodes = true
+      return same
+    }
+    if let constant = folded(node, trait, operands) {
+      leftConstantCount += operands.ids.count
+      operands.removeAll()
+      return append(intern(Constant(constant), source.typeIndex(node)), operands)
+    }
+    if let product = productOfTransposed(node, trait, &operands) {
+      leavesNodes = true
+      return append(intern(product, source.typeIndex(node)), operands)
     }
     return append(kind, operands)
   }
@@ -175,13 +184,14 @@ private struct SimplifyPass {
 
   // MARK: Appending
 
+  @inline(__always)
   private mutating func append(_ kind: UInt32, _ operands: borrowing OperandBuffer) -> UInt32 {
     if let known = equalNodes.find(
       kind, operands.ids, largest: operands.largest ?? 0, in: result.columns.view)
     {
       return known
     }
-    let new = result.append(kind: kind, operands.ids)
+    let new = result.columns.append(kind: kind, operands.ids)
     equalNodes.insert(new, kind, largest: operands.largest)
     return new
   }
