@@ -14,7 +14,8 @@ import Testing
     #expect(Int(bitPattern: pages.start) % alignment == 0)
     withExtendedLifetime(pages) {
       pages.start.initializeMemory(as: UInt8.self, repeating: 7, count: byteCount)
-      #expect(byteCount == 0 || pages.start.load(fromByteOffset: byteCount - 1, as: UInt8.self) == 7)
+      #expect(
+        byteCount == 0 || pages.start.load(fromByteOffset: byteCount - 1, as: UInt8.self) == 7)
     }
   }
 
