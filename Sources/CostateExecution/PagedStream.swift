@@ -27,11 +27,11 @@ final class PagedStream<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     return first
   }
 
-  /// As much again as there is, so that programs of few nodes are small and large ones have few pieces.
+  /// Three times what is there, so that programs of few nodes are small and large ones have few pieces.
   @inline(never)
   private func grow(by count: Int) {
     let most = Self.mostByteCount / MemoryLayout<Element>.stride
-    room = max(count, min(max(64, capacity), most))
+    room = max(count, min(max(256, 3 * capacity), most))
     capacity += room
     let byteCount = room * MemoryLayout<Element>.stride
     guard let grown = Pages(byteCount: byteCount) else {

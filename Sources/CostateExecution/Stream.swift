@@ -8,7 +8,7 @@ import CostateGraph
   import Darwin
 #endif
 
-/// What a pass writes and runs read, in memory that grows in place as ``NodeColumns`` does.
+/// What a pass writes and runs read, neighbours throughout; see ``PagedStream`` for much of it.
 ///
 /// Unchecked because it is only appended to, by the pass that makes it, before others see it; for
 /// that reason accesses need no checks for exclusivity either.

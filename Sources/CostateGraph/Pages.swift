@@ -53,7 +53,7 @@ package final class Pages {
     let (mappedCount, overflows) = byteCount.addingReportingOverflow(hugePageByteCount)
     guard !overflows,
       let mapping = mmap(
-        nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0),
+        nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
       mapping != UnsafeMutableRawPointer(bitPattern: -1)
     else { return nil }
     let start = mapping.alignedUp(toMultipleOf: hugePageByteCount)
