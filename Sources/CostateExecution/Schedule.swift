@@ -96,8 +96,10 @@ extension Schedule {
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     var highest: UInt32 = 0
     var stepCount = 0
+    var end = 0
     for node in 0..<graph.nodeCount {
-      let (start, end) = (Int(offsets[node]), Int(offsets[node + 1]))
+      let start = end
+      end = Int(offsets[node + 1])
       stepCount += 1 + end - start
       var level: UInt32 = 0
       if start < end {
@@ -111,21 +113,33 @@ extension Schedule {
         }
       }
       let role = roles[node]
-      if role != .scalar { others.append(UInt32(node)) }
-      switch role {
-      case .source: break
-      case .alias: roots[node] = roots[Int(graph.operand(node, 0))]
-      case .scalar: level += 1
-      case .single:
-        level += 1
-        if graph.takesEpilogue(node) { fusion.start(node) }
-      case .elementwise: if !fusion.join(node, level: level, levels) { level += 1 }
-      }
+      level =
+        role == .scalar ? level + 1 : levelOfOther(node, role, level, levels, graph, &fusion)
       levels[node] = level
       highest = max(highest, level)
     }
     depth = Int(highest)
     self.stepCount += stepCount
+  }
+
+  /// The level of a node that is no scalar operation, which is listed, by the highest of its operands.
+  @inline(never)
+  private mutating func levelOfOther(
+    _ node: Int, _ role: NodeRole, _ level: UInt32, _ levels: UnsafePointer<UInt32>,
+    _ graph: GraphStorage, _ fusion: inout FusionGroups
+  ) -> UInt32 {
+    others.append(UInt32(node))
+    switch role {
+    case .source: return level
+    case .alias:
+      roots[node] = roots[Int(graph.operand(node, 0))]
+      return level
+    case .scalar: return level + 1
+    case .single:
+      if graph.takesEpilogue(node) { fusion.start(node) }
+      return level + 1
+    case .elementwise: return fusion.join(node, level: level, levels) ? level : level + 1
+    }
   }
 
   /// Lists the batches of each level, members in topological order.
@@ -164,17 +178,19 @@ extension Schedule {
     let count = nodes.count
     let byKind = memory.column(of: UInt32.self, count: count)
     let kinds = graph.columns.kinds
-    var places = Places(count: graph.kinds.count, in: memory)
-    for node in nodes { places.count(kinds[Int(node)]) }
+    let kindPlaces = Places(count: graph.kinds.count, in: memory)
+    let places = Places(count: depth + 1, in: memory)
+    for node in nodes {
+      kindPlaces.count(kinds[Int(node)])
+      places.count(levelOf[Int(node)])
+    }
+    kindPlaces.sum()
     places.sum()
-    for node in nodes { byKind[places.take(kinds[Int(node)])] = node }
+    for node in nodes { byKind[kindPlaces.take(kinds[Int(node)])] = node }
     let strands = Strands(
       graph, length: strandLength, width: width, levels: levelOf, scalars: nodes, root: root)
     stepCount += strands.stepCount
     let byLevel = strands.isEmpty ? nil : memory.column(of: UInt32.self, count: count)
-    places = Places(count: depth + 1, in: memory)
-    for i in 0..<count { places.count(levelOf[Int(byKind[i])]) }
-    places.sum()
     // Without scalars the initialiser would write the count of the array that all empty ones share,
     // which is a data race, if one of 0 with 0.
     if count > 0 {

@@ -162,12 +162,9 @@ extension Graph {
   private func node(
     _ kind: UInt32, _ operands: (UInt32, UInt32), count: Int
   ) throws(GraphError) -> Node {
-    let id = try withUnsafeBytes(of: operands) { (bytes) throws(GraphError) in
-      try append(
-        kind: kind,
-        UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt32.self)[..<count]))
-    }
-    return Node(graph: self, id: id)
+    storage.makeColumnsUnique()
+    let node = try storage.appendUnshared(kind: kind, operands, count: count)
+    return Node(graph: self, id: NodeID(index: node))
   }
 
   /// The index of an operation with a result type in the table of distinct kinds.

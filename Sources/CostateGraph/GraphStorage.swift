@@ -93,11 +93,24 @@ package struct GraphStorage: Sendable {
   package mutating func appendUnshared(
     kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>
   ) throws(GraphError) -> UInt32 {
-    guard nodeCount < limit, edgeCount &+ operands.count < limit else { throw tooManyNodes }
+    try checkLimit(adding: operands.count)
     return columns.append(kind: kind, operands)
   }
 
-  @usableFromInline var tooManyNodes: GraphError { .tooManyNodes(limit: limit) }
+  /// The same for the first `count` of two operands.
+  mutating func appendUnshared(
+    kind: UInt32, _ operands: (UInt32, UInt32), count: Int
+  ) throws(GraphError) -> UInt32 {
+    try checkLimit(adding: count)
+    return columns.append(kind: kind, operands, count: count)
+  }
+
+  @inlinable @inline(__always)
+  func checkLimit(adding operandCount: Int) throws(GraphError) {
+    guard nodeCount < limit, edgeCount &+ operandCount < limit else {
+      throw .tooManyNodes(limit: limit)
+    }
+  }
 
   /// Appends a node and returns its number.
   package mutating func append(kind: UInt32, operands: [UInt32]) -> UInt32 {

@@ -52,12 +52,9 @@ package final class NodeColumns: @unchecked Sendable {
   /// - Precondition: the caller holds the one reference.
   @inlinable @inline(__always)
   package func append(kind: UInt32, _ ids: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    let (node, first, count) = (nodeCount, edgeCount, ids.count)
-    if node &+ 1 >= offsetColumn.capacity || first &+ max(count, 2) > operandColumn.capacity {
-      grow(by: count)
-    }
+    let count = ids.count
+    let own = room(for: count)
     if count > 0, let ids = ids.baseAddress {
-      let own = operands + first
       // One or two mostly, as in `spread`.
       own[0] = ids[0]
       own[1] = ids[min(1, count &- 1)]
@@ -67,10 +64,37 @@ package final class NodeColumns: @unchecked Sendable {
         position &+= 1
       }
     }
+    return append(kind: kind, count: count)
+  }
+
+  /// The same for the first `count` of two operands.
+  @inlinable @inline(__always)
+  package func append(kind: UInt32, _ ids: (UInt32, UInt32), count: Int) -> UInt32 {
+    let own = room(for: count)
+    own[0] = ids.0
+    own[1] = ids.1
+    return append(kind: kind, count: count)
+  }
+
+  /// Where the operands of the next node go, at least two.
+  @inlinable @inline(__always)
+  func room(for count: Int) -> UnsafeMutablePointer<UInt32> {
+    if nodeCount &+ 1 >= offsetColumn.capacity
+      || edgeCount &+ max(count, 2) > operandColumn.capacity
+    {
+      grow(by: count)
+    }
+    return operands + edgeCount
+  }
+
+  /// Appends the node whose operands were written there.
+  @inlinable @inline(__always)
+  func append(kind: UInt32, count: Int) -> UInt32 {
+    let (node, edgeEnd) = (nodeCount, edgeCount &+ count)
     kinds[node] = kind
-    offsets[node &+ 1] = UInt32(truncatingIfNeeded: first &+ count)
+    offsets[node &+ 1] = UInt32(truncatingIfNeeded: edgeEnd)
     nodeCount = node &+ 1
-    edgeCount = first &+ count
+    edgeCount = edgeEnd
     return UInt32(truncatingIfNeeded: node)
   }
 

@@ -106,8 +106,9 @@ struct AdjointPass {
     switch scalars.rules[kind] {
     case .weights(let weights):
       // Backwards, because each term is put before the ones already there.
+      let first = Int(storage.columns.offsets[node])
       for position in stride(from: weights.count - 1, through: 0, by: -1) {
-        let operand = Int(storage.operand(node, position))
+        let operand = Int(storage.columns.operands[first + position])
         guard leadsToRequested[operand] else { continue }
         let weight = scalars.weights[weights.lowerBound + position]
         guard let weight = try self.weight(weight, of: node, &operands) else { continue }

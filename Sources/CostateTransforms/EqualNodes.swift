@@ -10,8 +10,8 @@ struct EqualNodes {
   static let none = UInt32.max
 
   private let memory = PassMemory()
-  /// For each node the newest one listed with it.
-  private let newest: UnsafeMutablePointer<UInt32>
+  /// For each node the list of those it is the largest operand of.
+  private let lists: UnsafeMutablePointer<List>
   /// For each node the next older one listed with the same operand.
   private let older: UnsafeMutablePointer<UInt32>
   /// For each kind the node without operands.
@@ -19,9 +19,16 @@ struct EqualNodes {
   /// How many nodes were compared.
   private(set) var comparisonCount = 0
 
+  private struct List {
+    var newest = EqualNodes.none
+    /// The marks of all nodes listed: most searches end here, foreseeably, where a walk would end
+    /// after any number of nodes.
+    var marks: UInt32 = 0
+  }
+
   /// - Parameter capacity: the number of nodes there may be.
   init(capacity: Int) {
-    newest = memory.column(count: capacity)
+    lists = memory.column(count: capacity)
     older = memory.column(count: capacity)
   }
 
@@ -35,7 +42,9 @@ struct EqualNodes {
       guard kind < constants.count, constants[Int(kind)] != Self.none else { return nil }
       return constants[Int(kind)]
     }
-    var candidate = newest[Int(largest)]
+    let list = lists[Int(largest)]
+    guard list.marks & Self.mark(kind, operands) != 0 else { return nil }
+    var candidate = list.newest
     for _ in 0..<Self.longestSearch {
       if candidate == Self.none { return nil }
       comparisonCount += 1
@@ -53,15 +62,27 @@ struct EqualNodes {
   }
 
   /// Takes note of a node that was appended and that no other one equals: an input.
-  func insertUnlike(_ node: UInt32) { newest[Int(node)] = Self.none }
+  func insertUnlike(_ node: UInt32) { lists[Int(node)] = List() }
 
   /// Lists a node that was appended.
   @inline(__always)
-  mutating func insert(_ node: UInt32, _ kind: UInt32, largest: UInt32?) {
-    newest[Int(node)] = Self.none
+  mutating func insert(
+    _ node: UInt32, _ kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>, largest: UInt32?
+  ) {
+    lists[Int(node)] = List()
     guard let largest else { return insertConstant(node, kind) }
-    older[Int(node)] = newest[Int(largest)]
-    newest[Int(largest)] = node
+    let list = lists + Int(largest)
+    older[Int(node)] = list.pointee.newest
+    list.pointee.newest = node
+    list.pointee.marks |= Self.mark(kind, operands)
+  }
+
+  /// One of 32 bits, the same for equal nodes.
+  @inline(__always)
+  private static func mark(_ kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    let hash =
+      kind &* 0x9E37_79B1 ^ (operands[0] ^ operands[operands.count - 1]) &* 0x85EB_CA77
+    return 1 << (hash >> 27)
   }
 
   @inline(never)

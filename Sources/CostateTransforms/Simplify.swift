@@ -192,7 +192,7 @@ private struct SimplifyPass {
       return known
     }
     let new = result.columns.append(kind: kind, operands.ids)
-    equalNodes.insert(new, kind, largest: operands.largest)
+    equalNodes.insert(new, kind, operands.ids, largest: operands.largest)
     return new
   }
 
