@@ -22,6 +22,11 @@ package struct BenchmarkResult: Sendable {
     package let ratioToBestPeer: Double?
     /// How many times as long as the value alone; ours only.
     package let ratioToValueAlone: Double?
+
+    /// The median time of one computation for each of its nodes.
+    var nanosecondsPerNode: Double {
+      BenchmarkFigure.nanosecondsPerNode.value(seconds: seconds.median, of: work)
+    }
   }
 
   /// The case as tables name it.

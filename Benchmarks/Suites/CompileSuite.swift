@@ -38,10 +38,7 @@ enum CompileSummary {
       guard let result = results.first(where: { $0.name == name }),
         let ours = result.ours(threads: 1)
       else { return nil }
-      return Finding(
-        "\(name): ns per node",
-        BenchmarkFigure.nanosecondsPerNode.value(seconds: ours.seconds.median, of: ours.work),
-        atMost: nanoseconds)
+      return Finding("\(name): ns per node", ours.nanosecondsPerNode, atMost: nanoseconds)
     }
   }
 }

@@ -24,10 +24,9 @@ enum ScalarSummary {
       guard let result = results.first(where: { $0.name == name }),
         let ours = result.ours(threads: 1)
       else { return [] }
-      let nanoseconds = BenchmarkFigure.nanosecondsPerNode.value(
-        seconds: ours.seconds.median, of: ours.work)
       var findings = [
-        Finding("\(name): ns per node, one thread", nanoseconds, atMost: goal.nanoseconds)
+        Finding(
+          "\(name): ns per node, one thread", ours.nanosecondsPerNode, atMost: goal.nanoseconds)
       ]
       if let ratio = ours.ratioToBestPeer {
         findings.append(Finding("\(name): ratio to the best peer", ratio, atLeast: goal.ratio))
@@ -44,10 +43,9 @@ enum ScalarSummary {
     guard let result = results.first(where: { $0.name == chainName }),
       let ours = result.ours(threads: 1)
     else { return [] }
-    let nanoseconds = BenchmarkFigure.nanosecondsPerNode.value(
-      seconds: ours.seconds.median, of: ours.work)
     return [
-      Finding("\(chainName): ns per node, one thread", nanoseconds, atMost: chainNanoseconds)
+      Finding(
+        "\(chainName): ns per node, one thread", ours.nanosecondsPerNode, atMost: chainNanoseconds)
     ]
   }
 

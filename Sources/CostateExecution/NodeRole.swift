@@ -63,7 +63,6 @@ struct RoleTable {
   private let graph: GraphStorage
   private let kinds: UnsafePointer<UInt32>
   private let viewsInPlace: Set<UInt32>
-  private let hasViewsInPlace: Bool
   /// By kind; nil before it is asked for, and for aliases, where the operand's type decides too.
   private var known: [NodeRole?]
 
@@ -71,14 +70,13 @@ struct RoleTable {
   init(_ graph: GraphStorage, viewsInPlace: Set<UInt32>) {
     self.graph = graph
     self.viewsInPlace = viewsInPlace
-    hasViewsInPlace = !viewsInPlace.isEmpty
     kinds = UnsafePointer(graph.columns.kinds)
     known = Array(repeating: nil, count: graph.kinds.count)
   }
 
   subscript(node: Int) -> NodeRole {
     mutating get {
-      if hasViewsInPlace && viewsInPlace.contains(UInt32(node)) { return .alias }
+      if !viewsInPlace.isEmpty && viewsInPlace.contains(UInt32(node)) { return .alias }
       return known[Int(kinds[node])] ?? learn(node)
     }
   }

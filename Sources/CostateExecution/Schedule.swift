@@ -134,8 +134,7 @@ extension Schedule {
     case .alias:
       roots[node] = roots[Int(graph.operand(node, 0))]
       return level
-    case .scalar: return level + 1
-    case .single:
+    case .scalar, .single:
       if graph.takesEpilogue(node) { fusion.start(node) }
       return level + 1
     case .elementwise: return fusion.join(node, level: level, levels) ? level : level + 1

@@ -79,12 +79,6 @@ package struct GraphStorage: Sendable {
     if !isKnownUniquelyReferenced(&columns) { columns = columns.copy() }
   }
 
-  /// Appends a node and returns its number.
-  package mutating func append(kind: UInt32, _ operands: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    makeColumnsUnique()
-    return columns.append(kind: kind, operands)
-  }
-
   /// Appends a node unless there is no number left for it or for an operand.
   ///
   /// - Precondition: the columns are this value's alone.
@@ -114,7 +108,8 @@ package struct GraphStorage: Sendable {
 
   /// Appends a node and returns its number.
   package mutating func append(kind: UInt32, operands: [UInt32]) -> UInt32 {
-    operands.withUnsafeBufferPointer { append(kind: kind, $0) }
+    makeColumnsUnique()
+    return operands.withUnsafeBufferPointer { columns.append(kind: kind, $0) }
   }
 
   /// Appends a kind and returns its number.

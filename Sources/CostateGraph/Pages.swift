@@ -11,12 +11,11 @@
 ///
 /// Large memory is mapped anew, where the system can hand out huge pages: memory that was used before
 /// keeps the small pages it had, and gathers over millions of scalars then wait for the translation of
-/// addresses (a million nodes with their gradient: 4.0 to 5.4 ns a node instead of 3.4).
+/// addresses (a million nodes with their gradient: 4.0 to 5.4 ns a node instead of 2.9 to 3.2).
 package final class Pages {
   /// The first byte.
   package let start: UnsafeMutableRawPointer
   private let byteCount: Int
-  private let isMapped: Bool
 
   /// What one entry of the address translation covers where the system gives huge pages.
   static let hugePageByteCount = 2 << 20
@@ -27,15 +26,17 @@ package final class Pages {
   /// particular.
   package init?(byteCount: Int) {
     self.byteCount = max(byteCount, 64)
-    isMapped = byteCount >= Self.leastMappedByteCount
+    let isMapped = Self.isMapped(byteCount)
     guard let start = isMapped ? Self.map(byteCount) : Self.allocate(self.byteCount) else {
       return nil
     }
     self.start = start
   }
 
+  private static func isMapped(_ byteCount: Int) -> Bool { byteCount >= leastMappedByteCount }
+
   deinit {
-    if isMapped {
+    if Self.isMapped(byteCount) {
       munmap(start, byteCount)
     } else {
       free(start)
@@ -64,14 +65,10 @@ package final class Pages {
     return start
   }
 
-  /// Asks for huge pages in the part of large memory that they can hold. Advice: where it is not taken,
-  /// small pages do.
-  package static func preferHugePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
+  /// Asks for huge pages in memory that starts at one. Advice: where it is not taken, small pages do.
+  static func preferHugePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
     #if os(Linux)
-      guard byteCount >= hugePageByteCount else { return }
-      let start = memory.alignedUp(toMultipleOf: hugePageByteCount)
-      let end = memory + byteCount
-      if start < end { madvise(start, end - start, MADV_HUGEPAGE) }
+      madvise(memory, byteCount, MADV_HUGEPAGE)
     #endif
   }
 }

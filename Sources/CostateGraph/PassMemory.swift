@@ -47,7 +47,9 @@ package final class PassMemory {
   }
 
   /// Memory to be freed by `free`.
-  static func allocate<Element: BitwiseCopyable>(count: Int) -> UnsafeMutablePointer<Element> {
+  private static func allocate<Element: BitwiseCopyable>(count: Int) -> UnsafeMutablePointer<
+    Element
+  > {
     let byteCount = max(count, 1) * MemoryLayout<Element>.stride
     // From this size on, columns start at a huge page.
     let isLarge = byteCount >= 2 * Pages.hugePageByteCount
