@@ -66,22 +66,18 @@ struct AccumulationLowering: KernelUser {
         ],
       ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
-    var work = planned.work
-    if let epilogue {
-      // It reads the product from a cache, and where it takes its place writes it there too.
-      let product = lowering.graph.type(node).byteCount
-      let isInPlace = lowering.successorsInPlace[UInt32(node)] != nil
-      work = work.followed(by: epilogue.work, cachedByteCount: (isInPlace ? 2 : 1) * product)
-    }
+    let batch = ProductBatch(
+      name: name, work: planned.work, plan: plan, extents: extents, mode: mode,
+      left: lowering.offset(left), right: lowering.offset(right), result: result,
+      packed: planned.packed(left, right, lowering), productItemCount: plan.itemCount)
+    guard let epilogue else { return [[LoweredBatch(batch)]] }
+    // It reads the product from a cache, and where it takes its place writes it there too.
+    let byteCount = lowering.graph.type(node).byteCount
+    let isInPlace = lowering.successorsInPlace[UInt32(node)] != nil
+    let work = batch.work.followed(
+      by: epilogue.work, cachedByteCount: (isInPlace ? 2 : 1) * byteCount)
     return [
-      [
-        LoweredBatch(
-          ProductBatch(
-            name: name, work: work, plan: plan, extents: extents, mode: mode,
-            left: lowering.offset(left), right: lowering.offset(right), result: result,
-            packed: planned.packed(left, right, lowering), productItemCount: plan.itemCount,
-            epilogue: epilogue))
-      ]
+      [LoweredBatch(ProductWithEpilogueBatch(work: work, product: batch, epilogue: epilogue))]
     ]
   }
 

@@ -2,8 +2,7 @@ import CostateGraph
 import CostateKernels
 import CostateSIMD
 
-/// A matrix product, or a batch of them, assigned or added to the result; elementwise nodes may follow
-/// row panel by row panel, while a cache holds them.
+/// A matrix product, or a batch of them, assigned or added to the result.
 struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
   let work: Work
@@ -18,16 +17,20 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let packed: PackedOperands<Scalar>
   /// The items of one product of the batch.
   let productItemCount: Int
-  /// What is computed from the result.
-  let epilogue: ElementwiseBatch<Scalar>?
 
   var itemCount: Int { productItemCount * extents.leftOffsets.count }
   var packedByteCount: Int { packed.byteCount }
-  var scratchByteCount: Int { epilogueScratch + (epilogue?.scratchByteCount ?? 0) }
+  var scratchByteCount: Int { plan.scratchByteCount }
 
-  private var epilogueScratch: Int { padded(plan.scratchByteCount) }
+  func run(_ item: Int, _ memory: Memory) { multiply(item, memory) { _, _, _ in } }
 
-  func run(_ item: Int, _ memory: Memory) {
+  /// Computes an item and calls `finish` with every block of a result once it is computed.
+  ///
+  /// - Parameter finish: takes the first element of the result, rows and columns.
+  func multiply(
+    _ item: Int, _ memory: Memory,
+    finish: (_ first: Int, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
+  ) {
     #if COSTATE_SLOWDOWN
       let slowdown = Slowdown()
       defer { slowdown.spin() }
@@ -36,33 +39,44 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
       productItemCount == 1
       ? (item, 0) : item.quotientAndRemainder(dividingBy: productItemCount)
     let first = batch * extents.m * extents.n
-    guard let epilogue else {
-      return multiply(batch, part, first, memory) { _, _ in }
-    }
-    let own = Memory(
-      arena: memory.arena, scratch: memory.scratch + epilogueScratch, worker: memory.worker)
-    epilogue.prepare(own, count: extents.m * extents.n)
-    multiply(batch, part, first, memory) { rows, columns in
-      if columns.count == extents.n {
-        let start = first + rows.lowerBound * extents.n
-        epilogue.run(start..<start + rows.count * extents.n, own)
-      } else {
-        for row in rows {
-          let start = first + row * extents.n
-          epilogue.run(start + columns.lowerBound..<start + columns.upperBound, own)
-        }
-      }
-    }
-  }
-
-  private func multiply(
-    _ batch: Int, _ part: Int, _ first: Int, _ memory: Memory,
-    finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
-  ) {
     plan.run(
       item: part, left: extents.left(batch, memory.pointer(left)),
       right: extents.right(batch, memory.pointer(right)), packed: packed,
       result: MutableMatrixView(base: memory.pointer(result) + first, rowStride: extents.n),
-      mode: mode, scratch: memory.scratch(0), finish: finish)
+      mode: mode, scratch: memory.scratch(0)
+    ) { finish(first, $0, $1) }
+  }
+}
+
+/// Products and elementwise nodes that follow them row panel by row panel, while a cache holds them.
+struct ProductWithEpilogueBatch<Scalar: LaneScalar>: BatchKernel {
+  let work: Work
+  let product: ProductBatch<Scalar>
+  /// What is computed from the result.
+  let epilogue: ElementwiseBatch<Scalar>
+
+  var name: String { product.name }
+  var itemCount: Int { product.itemCount }
+  var packedByteCount: Int { product.packedByteCount }
+  var scratchByteCount: Int { epilogueScratch + epilogue.scratchByteCount }
+
+  private var epilogueScratch: Int { padded(product.scratchByteCount) }
+
+  func run(_ item: Int, _ memory: Memory) {
+    let own = Memory(
+      arena: memory.arena, scratch: memory.scratch + epilogueScratch, worker: memory.worker)
+    let columnCount = product.extents.n
+    epilogue.prepare(own, count: product.extents.m * columnCount)
+    product.multiply(item, memory) { first, rows, columns in
+      if columns.count == columnCount {
+        let start = first + rows.lowerBound * columnCount
+        epilogue.run(start..<start + rows.count * columnCount, own)
+      } else {
+        for row in rows {
+          let start = first + row * columnCount
+          epilogue.run(start + columns.lowerBound..<start + columns.upperBound, own)
+        }
+      }
+    }
   }
 }

@@ -8,8 +8,9 @@ public final class Workspace {
   let region: Region
   private let pages: Pages
   private let scratchStart: Int
-  /// The inputs that a run needs and that were never set.
-  private var missingInputs: Set<NodeID>
+  /// The inputs that a run needs and that were never set. Unchecked because asking for exclusive access
+  /// takes as long as a run of few scalars; a workspace runs once at a time.
+  @exclusivity(unchecked) private var missingInputs: Set<NodeID>
   private var endOfLastRun: UInt64 = 0
 
   init(_ program: Program) throws(ProgramError) {

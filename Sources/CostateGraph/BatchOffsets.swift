@@ -4,9 +4,9 @@
 package struct BatchOffsets: Sendable, Hashable, RandomAccessCollection {
   /// The extents of the batch, and the elements between neighbours along each; 0 where a matrix is
   /// repeated.
-  private let extents: [Int]
-  private let strides: [Int]
-  private let first: Int
+  @usableFromInline let extents: [Int]
+  @usableFromInline let strides: [Int]
+  @usableFromInline let first: Int
 
   package let startIndex = 0
   /// The number of matrices.
@@ -21,7 +21,7 @@ package struct BatchOffsets: Sendable, Hashable, RandomAccessCollection {
   }
 
   /// The first element of a matrix.
-  package subscript(position: Int) -> Int {
+  @inlinable package subscript(position: Int) -> Int {
     var (rest, offset) = (position, first)
     for axis in extents.indices.reversed() {
       let (quotient, index) = rest.quotientAndRemainder(dividingBy: extents[axis])

@@ -11,6 +11,7 @@ package struct MatrixView<Scalar> {
   package var columnStride: Int
 
   /// A view with these strides; 1 and the row length are those of a row-major matrix.
+  @inlinable
   package init(base: UnsafePointer<Scalar>, rowStride: Int, columnStride: Int) {
     self.base = base
     self.rowStride = rowStride
@@ -48,6 +49,7 @@ package struct MutableMatrixView<Scalar> {
   package var rowStride: Int
 
   /// A view with this row stride.
+  @inlinable
   package init(base: UnsafeMutablePointer<Scalar>, rowStride: Int) {
     self.base = base
     self.rowStride = rowStride

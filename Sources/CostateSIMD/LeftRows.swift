@@ -42,19 +42,11 @@
     fourth += distance
   }
 
-  /// Goes four terms on in every row.
-  @inlinable @inline(always) public mutating func advanceByFour() {
-    first += 4 &* firstTermStep
-    second += 4 &* secondTermStep
-    third += 4 &* thirdTermStep
-    fourth += 4 &* fourthTermStep
-  }
-
-  /// Goes on to the next term in every row.
-  @inlinable @inline(always) public mutating func advance() {
-    first += firstTermStep
-    second += secondTermStep
-    third += thirdTermStep
-    fourth += fourthTermStep
+  /// Goes some terms on in every row.
+  @inlinable @inline(always) public mutating func advance(terms: Int) {
+    first += terms &* firstTermStep
+    second += terms &* secondTermStep
+    third += terms &* thirdTermStep
+    fourth += terms &* fourthTermStep
   }
 }

@@ -144,7 +144,7 @@ extension Microtile {
       accumulateDense(left, right, term: 1, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 2, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 3, termStep: termStep, rowCount: rowCount)
-      left.advanceByFour()
+      left.advance(terms: 4)
       right += 8 &* L.laneCount
     }
     return count & ~3
@@ -155,28 +155,26 @@ extension Microtile {
     _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, termStep: Int,
     rowCount: Int
   ) {
-    let source = right + 2 &* L.laneCount &* term
-    let row = MicrotileRow<L>(
-      loading: source, isWide: true, prefetching: source + 32 &* L.laneCount)
+    let row = MicrotileRow<L>(loading: right + 2 &* L.laneCount &* term, isWide: true)
     accumulate(left, offset: term &* termStep, rowCount: rowCount, row, isWide: true)
   }
 
-  /// Adds one term of operands with any steps.
+  /// Adds one term of operands with any steps; one some terms ahead is fetched meanwhile.
   @inlinable @inline(always)
   mutating func accumulate(
     _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool,
     packing target: inout UnsafeMutablePointer<L.Scalar>?
   ) {
-    let row = MicrotileRow<L>(
-      loading: right, isWide: isWide, prefetching: right + 16 &* product.rightTermStep)
+    MicrotileRow<L>.prefetch(right + 16 &* product.rightTermStep, isWide: isWide)
+    let row = MicrotileRow<L>(loading: right, isWide: isWide)
     if let packed = target {
       row.low.store(to: packed)
       if isWide { row.high.store(to: packed + L.laneCount) }
       target = packed + 2 &* L.laneCount
     }
     accumulate(left, offset: 0, rowCount: rowCount, row, isWide: isWide)
-    left.advance()
+    left.advance(terms: 1)
     right += product.rightTermStep
   }
 }

@@ -11,20 +11,19 @@
     high = Vector(constant: -0.0)
   }
 
-  /// A row of the right operand. One some terms ahead is fetched meanwhile: by the time it is needed
-  /// it has come from the second-level cache.
+  /// A row of the right operand.
   @inlinable @inline(always)
-  public init(
-    loading source: UnsafePointer<L.Scalar>, isWide: Bool,
-    prefetching ahead: UnsafePointer<L.Scalar>
-  ) {
+  public init(loading source: UnsafePointer<L.Scalar>, isWide: Bool) {
     self.init()
-    L.prefetch(ahead)
     low = Vector(loading: source)
-    if isWide {
-      L.prefetch(ahead + L.laneCount)
-      high = Vector(loading: source + L.laneCount)
-    }
+    if isWide { high = Vector(loading: source + L.laneCount) }
+  }
+
+  /// Has a row of the right operand fetched.
+  @inlinable @inline(always)
+  public static func prefetch(_ source: UnsafePointer<L.Scalar>, isWide: Bool) {
+    L.prefetch(source)
+    if isWide { L.prefetch(source + L.laneCount) }
   }
 
   /// Adds the product of one element of the left operand with one row of the right one.
