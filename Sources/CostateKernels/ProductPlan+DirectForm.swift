@@ -8,7 +8,7 @@ extension ProductPlan {
     m: Int, n: Int, k: Int, _ blocks: BlockSizes, _ partition: ProductPartition
   ) -> RowPanels? {
     partition.itemCount == 1 && k <= blocks.kc && n <= blocks.nc
-      ? RowPanels(rowCount: m, mr: blocks.mr) : nil
+      ? RowPanels(equally: m, mr: blocks.mr) : nil
   }
 
   /// Whether operands as they lie are best read there.

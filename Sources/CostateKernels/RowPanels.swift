@@ -9,7 +9,20 @@ struct RowPanels: Sendable {
 
   /// Cuts `rowCount > 0` rows.
   init(rowCount: Int, mr: Int) {
-    count = (rowCount + mr - 1) / mr
+    self.init(rowCount: rowCount, count: (rowCount + mr - 1) / mr)
+  }
+
+  /// Cuts `rowCount > 0` rows into equal panels, if these have two thirds of MR rows at least: then one
+  /// call of the microkernel does for all.
+  init(equally rowCount: Int, mr: Int) {
+    let least = (rowCount + mr - 1) / mr
+    let most = max(least, 3 * rowCount / (2 * mr))
+    self.init(
+      rowCount: rowCount, count: (least...most).first { rowCount % $0 == 0 } ?? least)
+  }
+
+  private init(rowCount: Int, count: Int) {
+    self.count = count
     leastRowCount = rowCount / count
     tallerCount = rowCount - leastRowCount * count
   }
