@@ -34,7 +34,8 @@ extension ProductPlan {
           left: LeftRows(
             left.pointer(row: row, column: 0), rowStep: left.rowStride, termStep: left.columnStride),
           leftPanelStep: rowCount * left.rowStride, upcoming: nil, upcomingRowStep: 0,
-          right: right.base, rightTermStep: right.rowStride, rightTileStep: blocks.nr, packed: nil,
+          right: right.base, rightTermStep: right.rowStride, rightTileStep: blocks.nr,
+          prefetchesRight: false, packed: nil,
           result: result.pointer(row: row, column: 0), resultStride: result.rowStride, mode: mode))
       finish(row..<row + (end - panel) * rowCount, 0..<n)
       panel = end

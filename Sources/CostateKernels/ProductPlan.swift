@@ -196,7 +196,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
             upcoming: upcoming < rowPanels.count && left.columnStride == 1
               ? left.pointer(row: rowPanels.start(of: upcoming), column: 0) : nil,
             upcomingRowStep: left.rowStride, right: right.base, rightTermStep: right.termStep,
-            rightTileStep: right.tileStep, packed: right.packing,
+            rightTileStep: right.tileStep, prefetchesRight: right.prefetches, packed: right.packing,
             result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
             mode: mode))
         right.finishPacking()

@@ -14,6 +14,8 @@ struct RightPanel<Scalar: LaneScalar> {
   private(set) var tileStep: Int
   /// Where the next row panel packs the operand on its way; nil if it does not.
   private(set) var packing: UnsafeMutablePointer<Scalar>?
+  /// Whether terms are fetched ahead: the first-level cache may not hold the panel.
+  let prefetches: Bool
   private let nr: Int
   private let termCount: Int
 
@@ -33,13 +35,14 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      packing =
-        Self.isSmall(right, termCount: termCount) || rowPanelCount <= Self.mostBorrowingRowPanels
-        ? nil : memory
+      prefetches = !Self.isSmall(right, termCount: termCount)
+      packing = prefetches && rowPanelCount > Self.mostBorrowingRowPanels ? memory : nil
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
       base = UnsafePointer(memory)
+      prefetches = true
+      packing = nil
       termStep = nr
       tileStep = nr * termCount
     }
@@ -49,7 +52,8 @@ struct RightPanel<Scalar: LaneScalar> {
   init(packed: UnsafePointer<Scalar>, termCount: Int, nr: Int) {
     self.nr = nr
     self.termCount = termCount
-    (base, termStep, tileStep, packing) = (packed, nr, nr * termCount, nil)
+    (base, termStep, tileStep) = (packed, nr, nr * termCount)
+    (prefetches, packing) = (true, nil)
   }
 
   /// Whether an operand is best read where it lies: rows that the first-level cache holds.

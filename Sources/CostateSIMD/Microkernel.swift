@@ -82,7 +82,9 @@ public enum Microkernel {
     var packed = product.packed
     var mode = product.mode
     var remaining = product.termCount
-    let isDense = isWide && packed == nil && product.rightTermStep == 2 &* L.laneCount
+    let isDense =
+      isWide && product.prefetchesRight && packed == nil
+      && product.rightTermStep == 2 &* L.laneCount
     if mode.readsResult { prefetchResult(L.self, product, rowCount: rowCount, isWide: isWide) }
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
@@ -93,9 +95,15 @@ public enum Microkernel {
       } else if isDense && left.termStep == rowCount {
         done = tile.accumulateFours(chunk, &left, termStep: rowCount, &right, rowCount: rowCount)
       }
-      for _ in done..<chunk {
-        tile.accumulate(
-          product, &left, &right, rowCount: rowCount, isWide: isWide, packing: &packed)
+      if product.prefetchesRight {
+        for _ in done..<chunk {
+          tile.accumulateAhead(
+            product, &left, &right, rowCount: rowCount, isWide: isWide, packing: &packed)
+        }
+      } else {
+        for _ in done..<chunk {
+          tile.accumulate(product, &left, &right, rowCount: rowCount, isWide: isWide)
+        }
       }
       tile.update(
         product.result, stride: product.resultStride, rowCount: rowCount, mode, isWide: isWide,
@@ -155,13 +163,28 @@ extension Microtile {
     _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, termStep: Int,
     rowCount: Int
   ) {
-    let row = MicrotileRow<L>(loading: right + 2 &* L.laneCount &* term, isWide: true)
+    let source = right + 2 &* L.laneCount &* term
+    MicrotileRow<L>.prefetch(source + 32 &* L.laneCount, isWide: true)
+    let row = MicrotileRow<L>(loading: source, isWide: true)
     accumulate(left, offset: term &* termStep, rowCount: rowCount, row, isWide: true)
   }
 
-  /// Adds one term of operands with any steps; one some terms ahead is fetched meanwhile.
+  /// Adds one term of operands with any steps.
   @inlinable @inline(always)
   mutating func accumulate(
+    _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
+    _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool
+  ) {
+    let row = MicrotileRow<L>(loading: right, isWide: isWide)
+    accumulate(left, offset: 0, rowCount: rowCount, row, isWide: isWide)
+    left.advance(terms: 1)
+    right += product.rightTermStep
+  }
+
+  /// Adds one term, packs what it reads of the right operand if that is asked for, and has a term that
+  /// follows fetched.
+  @inlinable @inline(always)
+  mutating func accumulateAhead(
     _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool,
     packing target: inout UnsafeMutablePointer<L.Scalar>?

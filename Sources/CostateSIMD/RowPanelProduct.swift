@@ -25,8 +25,10 @@
   public var rightTermStep: Int
   /// The distance from one microtile's columns of the right operand to the next microtile's.
   public var rightTileStep: Int
-  /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere. Then
-  /// there is one row panel.
+  /// Whether terms of the right operand are fetched ahead: the first-level cache may not hold it.
+  public var prefetchesRight: Bool
+  /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere. Else
+  /// there is one row panel, and terms are fetched ahead.
   public var packed: UnsafeMutablePointer<Scalar>?
   /// The result's first element.
   public var result: UnsafeMutablePointer<Scalar>
@@ -41,7 +43,8 @@
     panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
     leftPanelStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,
     right: UnsafePointer<Scalar>, rightTermStep: Int, rightTileStep: Int,
-    packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
+    prefetchesRight: Bool, packed: UnsafeMutablePointer<Scalar>?,
+    result: UnsafeMutablePointer<Scalar>,
     resultStride: Int, mode: ProductMode
   ) {
     self.panelCount = panelCount
@@ -55,6 +58,7 @@
     self.right = right
     self.rightTermStep = rightTermStep
     self.rightTileStep = rightTileStep
+    self.prefetchesRight = prefetchesRight
     self.packed = packed
     self.result = result
     self.resultStride = resultStride
