@@ -9,7 +9,7 @@ public final class Workspace {
   private let pages: Pages
   private let scratchStart: Int
   /// The inputs that a run needs and that were never set. Unchecked because asking for exclusive access
-  /// takes as long as a run of few scalars; a workspace runs once at a time.
+  /// takes some nanoseconds of every run, and short ones have sixty; a workspace runs once at a time.
   @exclusivity(unchecked) private var missingInputs: Set<NodeID>
   private var endOfLastRun: UInt64 = 0
 
