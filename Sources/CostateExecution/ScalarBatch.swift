@@ -20,7 +20,7 @@ struct ScalarBatch<Scalar: LaneScalar>: BatchKernel {
     if let partition {
       code.run(code.steps[steps.lowerBound], partition.range(item), memory)
     } else {
-      for step in steps { code.run(code.steps[step], memory) }
+      code.run(steps, memory)
     }
   }
 }
@@ -56,6 +56,8 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
   }
 
   let steps: Stream<ScalarCode.Step>
+  /// A place of each cold line, in the order in which steps read them.
+  private let coldLines: Stream<UInt32>
   let scratchByteCount: Int
   /// What steps lead to, which lives as long as they do.
   private let pages: (PagedStream<UInt32>, PagedStream<TapeInstruction>)
@@ -68,6 +70,7 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
 
   init(_ code: ScalarCode, _ forms: [ScalarForm?], region: Int, _ kernels: KernelTable<Scalar>) {
     steps = code.steps
+    coldLines = code.coldLines.places
     pages = (code.indices, code.tape)
     self.region = region
     self.kernels = kernels
@@ -87,6 +90,31 @@ final class ScalarProgram<Scalar: LaneScalar>: @unchecked Sendable {
     }
     self.forms = memory.column(of: own)
     self.memory = memory
+  }
+
+  /// Lines are fetched while so many steps run that do not need them yet. A window DAG of 10⁶ nodes
+  /// with its gradient took 4.6 ns a node without, 3.5 with one or two, 3.4 with four, 3.8 with eight;
+  /// of 10⁷ nodes 4.8 without, 3.5 with two or four (medians, Xeon with AVX-512, one core).
+  private static var stepsAhead: Int { 4 }
+
+  /// Runs steps one after the other, and fetches the cold lines of those that follow.
+  func run(_ steps: Range<Int>, _ memory: Memory) {
+    var fetched = Int(self.steps[steps.lowerBound].coldLineEnd)
+    for number in steps {
+      let ahead = min(number + Self.stepsAhead, steps.upperBound - 1)
+      let end = Int(self.steps[ahead].coldLineEnd)
+      fetch(fetched..<end, memory)
+      fetched = end
+      run(self.steps[number], memory)
+    }
+  }
+
+  @inline(__always)
+  private func fetch(_ lines: Range<Int>, _ memory: Memory) {
+    if lines.isEmpty { return }
+    kernels.scalars.fetch(
+      memory.pointer(region, Scalar.self),
+      UnsafeBufferPointer(start: coldLines.elements + lines.lowerBound, count: lines.count))
   }
 
   /// Runs a step.

@@ -19,6 +19,8 @@ struct ScalarCode: Sendable {
     var nodeCount: UInt32
     /// The operands they read.
     var operandCount: UInt32
+    /// The cold lines of all steps up to this one; see ``ScalarCode/coldLines``.
+    var coldLineEnd: UInt32
     /// Its operands' indices, `UInt32` each, or its tape instructions.
     var code: UnsafeRawPointer
 
@@ -43,6 +45,8 @@ struct ScalarCode: Sendable {
   /// after operand.
   let indices = PagedStream<UInt32>()
   let tape = PagedStream<TapeInstruction>()
+  /// What steps read that is in no cache.
+  private(set) var coldLines: ColdLines
   /// The number of places taken: a place is an index in the region of the type's scalars.
   private(set) var placeCount = 0
   /// The numbers that tapes read and the places that hold them.
@@ -59,6 +63,7 @@ struct ScalarCode: Sendable {
 
   init(_ type: ElementType, kindCount: Int) {
     self.type = type
+    coldLines = ColdLines(type)
     work = Self.noWork(type)
     templates = Array(repeating: nil, count: kindCount)
   }
@@ -97,13 +102,14 @@ struct ScalarCode: Sendable {
   ) -> (step: Step, indices: UnsafeMutablePointer<UInt32>) {
     let paddedCount = Self.wholeBlocks(count)
     placeCount = Self.wholeBlocks(placeCount)
+    coldLines.startStep()
     let nodeCount = count * form.resultCount
     let indexCount = paddedCount * form.operandCount
     let own = indices.append(count: indexCount)
     let step = Step(
       form: number, count: UInt32(count), firstResult: place(count: paddedCount * form.resultCount),
       nodeCount: UInt32(nodeCount), operandCount: UInt32(nodeCount * form.operandCount),
-      code: UnsafeRawPointer(own))
+      coldLineEnd: UInt32(coldLines.places.count), code: UnsafeRawPointer(own))
     steps.append(step)
     self.nodeCount += nodeCount
     let added = form.work(count: count)
@@ -116,6 +122,16 @@ struct ScalarCode: Sendable {
     return (step, own)
   }
 
+  /// Lists what the last step reads, once its indices are written.
+  func listColdLines() {
+    let last = steps.count - 1
+    let step = steps[last]
+    let indexCount = Self.wholeBlocks(Int(step.count)) * Int(step.operandCount / step.nodeCount)
+    coldLines.append(
+      UnsafeBufferPointer(start: step.indices, count: indexCount), placeCount: placeCount)
+    steps[last].coldLineEnd = UInt32(coldLines.places.count)
+  }
+
   /// Appends a node to the tape; `operand` gives the place of an operand.
   mutating func appendToTape(
     _ kind: UInt32, _ form: ScalarForm, operand: (Int) -> UInt32
@@ -125,13 +141,19 @@ struct ScalarCode: Sendable {
     let firstResult = place(count: count)
     let own = tape.append(count: count)
     if !continuesTape(at: firstResult, own) {
+      coldLines.startStep()
       steps.append(
         Step(
           form: Step.tape, count: 0, firstResult: firstResult, nodeCount: 0, operandCount: 0,
-          code: UnsafeRawPointer(own)))
+          coldLineEnd: UInt32(coldLines.places.count), code: UnsafeRawPointer(own)))
     }
     let step = steps.count - 1
-    template.write(to: own, after: steps[step].firstResult..<firstResult, operand: operand)
+    template.write(to: own, after: steps[step].firstResult..<firstResult) {
+      let place = operand($0)
+      coldLines.append(place, placeCount: placeCount)
+      return place
+    }
+    steps[step].coldLineEnd = UInt32(coldLines.places.count)
     steps[step].count += UInt32(count)
     steps[step].nodeCount += 1
     steps[step].operandCount += UInt32(form.operandCount)

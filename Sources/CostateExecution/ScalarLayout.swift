@@ -251,6 +251,7 @@ struct ScalarLayout {
       start += count
       block += operandCount * blockLength
     }
+    codes[form.type.index].listColdLines()
     guard let partners = bucket.partners else { return }
     result = step.firstResult + UInt32(step.resultStride)
     for position in partners {

@@ -32,6 +32,9 @@ final class Stream<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @inline(__always)
   func append(_ element: Element) { append(count: 1).initialize(to: element) }
 
+  /// Takes the last elements back.
+  func removeLast(_ removedCount: Int) { count -= removedCount }
+
   /// The elements.
   ///
   /// - Precondition: there was room made for some.

@@ -24,6 +24,10 @@ public struct ScalarKernels<Scalar>: Sendable {
       _ operands: UnsafePointer<UInt32>, _ arity: Int, _ count: Int
     ) -> Void
 
+  /// Fetches the cache lines of scalars into the first-level cache.
+  public let fetch:
+    @Sendable (_ scalars: UnsafePointer<Scalar>, _ places: UnsafeBufferPointer<UInt32>) -> Void
+
   /// `result[i] = a[i] + b[i]`, where `operands` holds block by block the indices of `a` and of `b`.
   ///
   /// Results and indices are accessed as by `accumulate`.
@@ -66,6 +70,9 @@ public struct ScalarKernels<Scalar>: Sendable {
         }
         block += 2 * blockLength * arity
       }
+    }
+    fetch = { scalars, places in
+      for place in places { L.prefetch(scalars + Int(place)) }
     }
     add = { mapPairs(L.self, .add, $0, $1, $2, $3) }
     subtract = { mapPairs(L.self, .subtract, $0, $1, $2, $3) }
