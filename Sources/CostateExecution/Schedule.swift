@@ -64,7 +64,7 @@ extension Schedule {
   /// A sum of more terms runs in stages: a term takes up to two values from outside.
   static let longestFusedAccumulation = fusionLimit / 2
 
-  /// Schedules every node at the earliest level its operands allow.
+  /// Schedules every node at the earliest level its operands allow, long sums at the latest.
   ///
   /// Elementwise tensor nodes join the batch of an operand when everything else they read lies
   /// below its level.
@@ -96,6 +96,7 @@ extension Schedule {
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     var highest: UInt32 = 0
     var stepCount = 0
+    var mostOperands: UInt32 = 0
     var end = 0
     for node in 0..<graph.nodeCount {
       let start = end
@@ -111,6 +112,7 @@ extension Schedule {
           level = max(level, levels[Int(operands[position])])
           position += 1
         }
+        mostOperands = max(mostOperands, UInt32(end - start))
       }
       let role = roles[node]
       level =
@@ -120,6 +122,10 @@ extension Schedule {
     }
     depth = Int(highest)
     self.stepCount += stepCount
+    if mostOperands >= LongSums.leastOperandCount {
+      LongSums(graph).putOff(levels) { roles[$0] == .scalar }
+      self.stepCount += stepCount
+    }
   }
 
   /// The level of a node that is no scalar operation, which is listed, by the highest of its operands.
