@@ -26,7 +26,6 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   let kernels: KernelTable<Scalar>
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
-  private let directRowPanels: RowPanels?
   /// Where the blocked form's scratch memory holds what.
   let scratch: ProductScratch
 
@@ -54,7 +53,6 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       : ProductPartition(
         m: m, n: n, mr: blocks.mr, nr: blocks.nr, desiredItemCount: desiredItemCount)
     rowPanelsPerBlock = blocks.mc / blocks.mr
-    directRowPanels = Self.directRowPanels(m: m, n: n, k: k, blocks, partition)
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
       columnCount: partition.columns.longestPart, termCount: max(k, 1), lineCount: Self.lineCount,
@@ -101,8 +99,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
       let block = partition.block(ofItem: item)
       finish(block.rows, block.columns)
-    } else if let directRowPanels, !packed.hasAny, isDirect(left, right) {
-      runDirectForm(directRowPanels, left, right, result, mode, finish)
+    } else if !packed.hasAny, isDirect(left, right) {
+      runDirectForm(item, left, right, result, mode, finish)
     } else {
       runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
     }
@@ -195,8 +193,10 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
             leftPanelStep: block.step(from: panel),
             upcoming: upcoming < rowPanels.count && left.columnStride == 1
               ? left.pointer(row: rowPanels.start(of: upcoming), column: 0) : nil,
-            upcomingRowStep: left.rowStride, right: right.base, rightTermStep: right.termStep,
-            rightTileStep: right.tileStep, prefetchesRight: right.prefetches, packed: right.packing,
+            upcomingRowStep: left.rowStride,
+            upcomingLineCount: upcomingLineCount(termCount: termCount, columnCount: columnCount),
+            right: right.base, rightTermStep: right.termStep,
+            rightTileStep: right.tileStep, packed: right.packing,
             result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
             mode: mode))
         right.finishPacking()
@@ -205,5 +205,12 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       }
       firstPanel = endPanel
     }
+  }
+
+  /// The cache lines of a row's terms that each of a row panel's microtiles has fetched.
+  private func upcomingLineCount(termCount: Int, columnCount: Int) -> Int {
+    let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
+    let lineCount = (termCount + Self.lineCount - 1) / Self.lineCount
+    return (lineCount + tileCount - 1) / tileCount
   }
 }

@@ -14,8 +14,6 @@ struct RightPanel<Scalar: LaneScalar> {
   private(set) var tileStep: Int
   /// Where the next row panel packs the operand on its way; nil if it does not.
   private(set) var packing: UnsafeMutablePointer<Scalar>?
-  /// Whether terms are fetched ahead: the first-level cache may not hold the panel.
-  let prefetches: Bool
   private let nr: Int
   private let termCount: Int
 
@@ -35,13 +33,13 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      prefetches = !Self.isSmall(right, termCount: termCount)
-      packing = prefetches && rowPanelCount > Self.mostBorrowingRowPanels ? memory : nil
+      let isBorrowed =
+        Self.isSmall(right, termCount: termCount) || rowPanelCount <= Self.mostBorrowingRowPanels
+      packing = isBorrowed ? nil : memory
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
       base = UnsafePointer(memory)
-      prefetches = true
       packing = nil
       termStep = nr
       tileStep = nr * termCount
@@ -53,7 +51,7 @@ struct RightPanel<Scalar: LaneScalar> {
     self.nr = nr
     self.termCount = termCount
     (base, termStep, tileStep) = (packed, nr, nr * termCount)
-    (prefetches, packing) = (true, nil)
+    packing = nil
   }
 
   /// Whether an operand is best read where it lies: rows that the first-level cache holds.

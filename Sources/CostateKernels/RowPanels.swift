@@ -9,22 +9,7 @@ struct RowPanels: Sendable {
 
   /// Cuts `rowCount > 0` rows.
   init(rowCount: Int, mr: Int) {
-    self.init(rowCount: rowCount, count: (rowCount + mr - 1) / mr)
-  }
-
-  /// Cuts `rowCount > 0` rows into equal panels, if these have two thirds of MR rows at least: then one
-  /// call of the microkernel does for all.
-  init(equally rowCount: Int, mr: Int) {
-    let equalHeights = stride(from: mr, through: 2 * mr / 3, by: -1)
-    if let height = equalHeights.first(where: { rowCount % $0 == 0 }) {
-      self.init(rowCount: rowCount, count: rowCount / height)
-    } else {
-      self.init(rowCount: rowCount, mr: mr)
-    }
-  }
-
-  private init(rowCount: Int, count: Int) {
-    self.count = count
+    count = (rowCount + mr - 1) / mr
     leastRowCount = rowCount / count
     tallerCount = rowCount - leastRowCount * count
   }

@@ -31,13 +31,15 @@ public final class KernelTable<Scalar>: Sendable {
     self.peaks = peaks
   }
 
-  /// Instantiates every template for a level's lanes.
+  /// Instantiates every template for a level's lanes and registers.
   @inlinable @inline(always)
-  public static func instantiated<L: Lanes>(for _: L.Type) -> KernelTable
+  public static func instantiated<L: Lanes, Registers: VectorRegisters>(
+    for _: L.Type, in _: Registers.Type
+  ) -> KernelTable
   where L.Scalar == Scalar {
     KernelTable(
       laneCount: L.laneCount, tiles: TileKernels(L.self), scalars: ScalarKernels(L.self),
-      products: ProductKernels(L.self), reductions: ReductionKernels(L.self),
+      products: ProductKernels(L.self, Registers.self), reductions: ReductionKernels(L.self),
       peaks: PeakKernels(L.self))
   }
 }

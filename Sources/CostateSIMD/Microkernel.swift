@@ -6,15 +6,11 @@
 /// both together do not fit. MR is 12 where 32 vector registers leave room for 24 accumulators
 /// (512-bit levels), else 6; NR is two vectors.
 public enum Microkernel {
-  /// MR, the most rows of a microtile.
-  @inlinable @inline(always)
-  public static func rowCount<L: Lanes>(_: L.Type) -> Int {
-    L.laneCount &* MemoryLayout<L.Scalar>.stride == 64 ? 12 : 6
-  }
-
   /// Multiplies row panels.
   @inlinable @inline(always)
-  public static func multiply<L: Lanes>(_: L.Type, _ product: RowPanelProduct<L.Scalar>) {
+  public static func multiply<L: Lanes, Registers: VectorRegisters>(
+    _: L.Type, _: Registers.Type, _ product: RowPanelProduct<L.Scalar>
+  ) {
     switch product.rowCount {
     case 1: multiply(L.self, OneRow.self, product)
     case 2: multiply(L.self, TwoRows.self, product)
@@ -22,28 +18,13 @@ public enum Microkernel {
     case 4: multiply(L.self, FourRows.self, product)
     case 5: multiply(L.self, FiveRows.self, product)
     case 6: multiply(L.self, SixRows.self, product)
-    default:
-      if rowCount(L.self) == 12 { multiplyMoreThanSixRows(L.self, product) }
-    }
-  }
-
-  @inlinable @inline(always)
-  static func multiplyMoreThanSixRows<L: Lanes>(
-    _: L.Type, _ product: RowPanelProduct<L.Scalar>
-  ) {
-    switch product.rowCount {
-    case 7: multiply(L.self, SevenRows.self, product)
-    case 8: multiply(L.self, EightRows.self, product)
-    case 9: multiply(L.self, NineRows.self, product)
-    case 10: multiply(L.self, TenRows.self, product)
-    case 11: multiply(L.self, ElevenRows.self, product)
-    default: multiply(L.self, TwelveRows.self, product)
+    default: Registers.multiplyTallPanels(L.self, product)
     }
   }
 
   /// One loop nest for each number of rows, in a function of its own.
   @inlinable @inline(never)
-  static func multiply<L: Lanes, Height: MicrotileHeight>(
+  public static func multiply<L: Lanes, Height: MicrotileHeight>(
     _: L.Type, _: Height.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     let width = 2 &* L.laneCount
@@ -54,9 +35,9 @@ public enum Microkernel {
       while remaining > 0 {
         if remaining > L.laneCount {
           let count = min(remaining &- L.laneCount, L.laneCount)
-          multiplyTile(L.self, rowCount: Height.rowCount, isWide: true, count: count, tile)
+          multiplyTile(L.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile)
         } else {
-          multiplyTile(L.self, rowCount: Height.rowCount, isWide: false, count: remaining, tile)
+          multiplyTile(L.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining, tile)
         }
         prefetchUpcoming(L.self, &tile, rowCount: Height.rowCount)
         tile.right += tile.rightTileStep
@@ -75,7 +56,7 @@ public enum Microkernel {
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes>(
-    _: L.Type, rowCount: Int, isWide: Bool, count: Int, _ product: RowPanelProduct<L.Scalar>
+    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: RowPanelProduct<L.Scalar>
   ) {
     var left = product.left
     var right = product.right
@@ -83,9 +64,10 @@ public enum Microkernel {
     var mode = product.mode
     var remaining = product.termCount
     let isDense =
-      isWide && product.prefetchesRight && packed == nil
-      && product.rightTermStep == 2 &* L.laneCount
-    if mode.readsResult { prefetchResult(L.self, product, rowCount: rowCount, isWide: isWide) }
+      vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
+    if mode.readsResult {
+      prefetchResult(L.self, product, rowCount: rowCount, vectorCount: vectorCount)
+    }
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()
@@ -95,45 +77,45 @@ public enum Microkernel {
       } else if isDense && left.termStep == rowCount {
         done = tile.accumulateFours(chunk, &left, termStep: rowCount, &right, rowCount: rowCount)
       }
-      if product.prefetchesRight {
-        for _ in done..<chunk {
-          tile.accumulateAhead(
-            product, &left, &right, rowCount: rowCount, isWide: isWide, packing: &packed)
-        }
-      } else {
-        for _ in done..<chunk {
-          tile.accumulate(product, &left, &right, rowCount: rowCount, isWide: isWide)
-        }
+      for _ in done..<chunk {
+        tile.accumulate(
+          product, &left, &right, rowCount: rowCount, vectorCount: vectorCount, packing: &packed)
       }
       tile.update(
-        product.result, stride: product.resultStride, rowCount: rowCount, mode, isWide: isWide,
-        count: count)
+        product.result, stride: product.resultStride, rowCount: rowCount, mode,
+        vectorCount: vectorCount, count: count)
       mode = mode.afterFirstChunk
       remaining &-= chunk
     }
   }
 
-  /// Has one cache line of each upcoming row fetched: rows that lie in memory or in a cache that cores
-  /// share would else be waited for when they are packed.
+  /// Has cache lines of each upcoming row fetched, so many for each microtile that all are once the last
+  /// is computed: rows that lie in memory or in a cache that cores share would else be waited for when
+  /// they are packed.
   @inlinable @inline(always)
   static func prefetchUpcoming<L: Lanes>(
     _: L.Type, _ product: inout RowPanelProduct<L.Scalar>, rowCount: Int
   ) {
     guard let upcoming = product.upcoming else { return }
-    for row in 0..<rowCount {
-      L.prefetchIntoSecondLevel(upcoming + row &* product.upcomingRowStep)
+    let line = 64 / MemoryLayout<L.Scalar>.stride
+    for index in 0..<product.upcomingLineCount {
+      for row in 0..<rowCount {
+        L.prefetchIntoSecondLevel(upcoming + (row &* product.upcomingRowStep &+ index &* line))
+      }
     }
-    product.upcoming = upcoming + 64 / MemoryLayout<L.Scalar>.stride
+    product.upcoming = upcoming + product.upcomingLineCount &* line
   }
 
   /// Has the microtile fetched while the first chunk is computed that is added to it.
   @inlinable @inline(always)
   static func prefetchResult<L: Lanes>(
-    _: L.Type, _ product: RowPanelProduct<L.Scalar>, rowCount: Int, isWide: Bool
+    _: L.Type, _ product: RowPanelProduct<L.Scalar>, rowCount: Int, vectorCount: Int
   ) {
     for row in 0..<rowCount {
-      L.prefetchResult(product.result + row &* product.resultStride)
-      if isWide { L.prefetchResult(product.result + row &* product.resultStride + L.laneCount) }
+      for vector in 0..<vectorCount {
+        L.prefetchResult(
+          product.result + (row &* product.resultStride &+ vector &* L.laneCount))
+      }
     }
   }
 }
@@ -164,40 +146,34 @@ extension Microtile {
     rowCount: Int
   ) {
     let source = right + 2 &* L.laneCount &* term
-    MicrotileRow<L>.prefetch(source + 32 &* L.laneCount, isWide: true)
-    let row = MicrotileRow<L>(loading: source, isWide: true)
-    accumulate(left, offset: term &* termStep, rowCount: rowCount, row, isWide: true)
-  }
-
-  /// Adds one term of operands with any steps.
-  @inlinable @inline(always)
-  mutating func accumulate(
-    _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
-    _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool
-  ) {
-    let row = MicrotileRow<L>(loading: right, isWide: isWide)
-    accumulate(left, offset: 0, rowCount: rowCount, row, isWide: isWide)
-    left.advance(terms: 1)
-    right += product.rightTermStep
+    Self.prefetch(source + 32 &* L.laneCount, vectorCount: 2)
+    let row = MicrotileRow<L>(loading: source, vectorCount: 2)
+    accumulate(left, offset: term &* termStep, rowCount: rowCount, row, vectorCount: 2)
   }
 
   /// Adds one term, packs what it reads of the right operand if that is asked for, and has a term that
   /// follows fetched.
   @inlinable @inline(always)
-  mutating func accumulateAhead(
+  mutating func accumulate(
     _ product: RowPanelProduct<L.Scalar>, _ left: inout LeftRows<L.Scalar>,
-    _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, isWide: Bool,
+    _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, vectorCount: Int,
     packing target: inout UnsafeMutablePointer<L.Scalar>?
   ) {
-    MicrotileRow<L>.prefetch(right + 16 &* product.rightTermStep, isWide: isWide)
-    let row = MicrotileRow<L>(loading: right, isWide: isWide)
+    Self.prefetch(right + 16 &* product.rightTermStep, vectorCount: vectorCount)
+    let row = MicrotileRow<L>(loading: right, vectorCount: vectorCount)
     if let packed = target {
-      row.low.store(to: packed)
-      if isWide { row.high.store(to: packed + L.laneCount) }
+      row.first.store(to: packed)
+      if vectorCount > 1 { row.second.store(to: packed + L.laneCount) }
       target = packed + 2 &* L.laneCount
     }
-    accumulate(left, offset: 0, rowCount: rowCount, row, isWide: isWide)
+    accumulate(left, offset: 0, rowCount: rowCount, row, vectorCount: vectorCount)
     left.advance(terms: 1)
     right += product.rightTermStep
+  }
+
+  /// Has a row of the right operand fetched.
+  @inlinable @inline(always)
+  static func prefetch(_ source: UnsafePointer<L.Scalar>, vectorCount: Int) {
+    for vector in 0..<vectorCount { L.prefetch(source + vector &* L.laneCount) }
   }
 }

@@ -1,55 +1,78 @@
-/// One row of a microtile: two vectors of sums, kept in registers.
+/// One row of a microtile: up to four vectors of sums, kept in registers.
+///
+/// How many is a constant wherever these functions are used: vectors that are not asked for cost
+/// nothing.
 @frozen public struct MicrotileRow<L: Lanes> {
-  /// The sums of columns `0 ..< laneCount`.
-  public var low: Vector<L>
-  /// The sums of columns `laneCount ..< 2 · laneCount`.
-  public var high: Vector<L>
+  /// The sums of the first columns, as many as a vector has lanes.
+  public var first: Vector<L>
+  /// Those of the next columns.
+  public var second: Vector<L>
+  /// Those of the next columns.
+  public var third: Vector<L>
+  /// Those of the last columns.
+  public var fourth: Vector<L>
 
   /// Empty sums: −0, the additive identity.
   @inlinable @inline(always) public init() {
-    low = Vector(constant: -0.0)
-    high = Vector(constant: -0.0)
+    first = Vector(constant: -0.0)
+    second = Vector(constant: -0.0)
+    third = Vector(constant: -0.0)
+    fourth = Vector(constant: -0.0)
   }
 
   /// A row of the right operand.
   @inlinable @inline(always)
-  public init(loading source: UnsafePointer<L.Scalar>, isWide: Bool) {
+  public init(loading source: UnsafePointer<L.Scalar>, vectorCount: Int) {
     self.init()
-    low = Vector(loading: source)
-    if isWide { high = Vector(loading: source + L.laneCount) }
-  }
-
-  /// Has a row of the right operand fetched.
-  @inlinable @inline(always)
-  public static func prefetch(_ source: UnsafePointer<L.Scalar>, isWide: Bool) {
-    L.prefetch(source)
-    if isWide { L.prefetch(source + L.laneCount) }
+    first = Vector(loading: source)
+    if vectorCount > 1 { second = Vector(loading: source + L.laneCount) }
+    if vectorCount > 2 { third = Vector(loading: source + 2 &* L.laneCount) }
+    if vectorCount > 3 { fourth = Vector(loading: source + 3 &* L.laneCount) }
   }
 
   /// Adds the product of one element of the left operand with one row of the right one.
   @inlinable @inline(always)
-  public mutating func accumulate(_ left: L.Scalar, _ right: MicrotileRow, isWide: Bool) {
+  public mutating func accumulate(_ left: L.Scalar, _ right: MicrotileRow, vectorCount: Int) {
     let left = Vector<L>(left)
-    low = low.addingProduct(left, right.low)
-    if isWide { high = high.addingProduct(left, right.high) }
+    first = first.addingProduct(left, right.first)
+    if vectorCount > 1 { second = second.addingProduct(left, right.second) }
+    if vectorCount > 2 { third = third.addingProduct(left, right.third) }
+    if vectorCount > 3 { fourth = fourth.addingProduct(left, right.fourth) }
   }
 
   /// Negates every sum.
+  ///
+  /// −0 − x is −x, signs of zeros included: the −0 of empty sums serves here too, where a mask of signs
+  /// would take a register that the sums need.
   @inlinable @inline(always) public mutating func negate() {
-    low = -low
-    high = -high
+    let empty = MicrotileRow()
+    first = empty.first - first
+    second = empty.second - second
+    third = empty.third - third
+    fourth = empty.fourth - fourth
   }
 
   /// Assigns the sums to a row of the result.
   ///
   /// - Parameter count: how many elements of the last vector belong to the result.
   @inlinable @inline(always)
-  public func assign(to result: UnsafeMutablePointer<L.Scalar>, isWide: Bool, count: Int) {
-    if isWide {
-      low.store(to: result)
-      high.storeFirst(count, to: result + L.laneCount)
-    } else {
-      low.storeFirst(count, to: result)
+  public func assign(to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int, count: Int) {
+    Self.assign(first, 0, to: result, vectorCount: vectorCount, count: count)
+    Self.assign(second, 1, to: result, vectorCount: vectorCount, count: count)
+    Self.assign(third, 2, to: result, vectorCount: vectorCount, count: count)
+    Self.assign(fourth, 3, to: result, vectorCount: vectorCount, count: count)
+  }
+
+  @inlinable @inline(always)
+  static func assign(
+    _ sums: Vector<L>, _ index: Int, to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int,
+    count: Int
+  ) {
+    let target = result + index &* L.laneCount
+    if index &+ 1 < vectorCount {
+      sums.store(to: target)
+    } else if index &+ 1 == vectorCount {
+      sums.storeFirst(count, to: target)
     }
   }
 
@@ -57,22 +80,33 @@
   ///
   /// - Parameter count: how many elements of the last vector belong to the result.
   @inlinable @inline(always)
-  public func add(to result: UnsafeMutablePointer<L.Scalar>, isWide: Bool, count: Int) {
-    if isWide {
-      let last = result + L.laneCount
-      (Vector(loading: result) + low).store(to: result)
-      (Vector(loadingFirst: count, of: last) + high).storeFirst(count, to: last)
-    } else {
-      (Vector(loadingFirst: count, of: result) + low).storeFirst(count, to: result)
+  public func add(to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int, count: Int) {
+    Self.add(first, 0, to: result, vectorCount: vectorCount, count: count)
+    Self.add(second, 1, to: result, vectorCount: vectorCount, count: count)
+    Self.add(third, 2, to: result, vectorCount: vectorCount, count: count)
+    Self.add(fourth, 3, to: result, vectorCount: vectorCount, count: count)
+  }
+
+  @inlinable @inline(always)
+  static func add(
+    _ sums: Vector<L>, _ index: Int, to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int,
+    count: Int
+  ) {
+    let target = result + index &* L.laneCount
+    if index &+ 1 < vectorCount {
+      (Vector(loading: target) + sums).store(to: target)
+    } else if index &+ 1 == vectorCount {
+      (Vector(loadingFirst: count, of: target) + sums).storeFirst(count, to: target)
     }
   }
 }
 
-/// A microtile of the result: up to twelve rows of sums in registers, which with two vectors of the
-/// right operand and one element of the left one fill the 32 of AVX-512. Six rows fill 16.
+/// A microtile of the result: up to twelve rows of sums in registers. Twelve rows of two vectors, eight
+/// of three or six of four fill the 32 registers of AVX-512 with a row of the right operand and one
+/// element of the left one; six of two fill 16.
 ///
-/// The number of rows and whether a row has two vectors are constants wherever these functions are
-/// used: rows that are not asked for cost nothing.
+/// The number of rows is a constant wherever these functions are used: rows that are not asked for
+/// cost nothing.
 @frozen public struct Microtile<L: Lanes> {
   @usableFromInline var row0 = MicrotileRow<L>()
   @usableFromInline var row1 = MicrotileRow<L>()
@@ -95,29 +129,36 @@
   /// - Parameter offset: how many elements on from `left` the column is.
   @inlinable @inline(always)
   public mutating func accumulate(
-    _ left: LeftRows<L.Scalar>, offset: Int, rowCount: Int, _ right: MicrotileRow<L>, isWide: Bool
+    _ left: LeftRows<L.Scalar>, offset: Int, rowCount: Int, _ right: MicrotileRow<L>,
+    vectorCount: Int
   ) {
-    row0.accumulate(left.first[offset], right, isWide: isWide)
-    if rowCount > 1 { row1.accumulate(left.first[left.rowStep &+ offset], right, isWide: isWide) }
+    row0.accumulate(left.first[offset], right, vectorCount: vectorCount)
+    if rowCount > 1 {
+      row1.accumulate(left.first[left.rowStep &+ offset], right, vectorCount: vectorCount)
+    }
     if rowCount > 2 {
-      row2.accumulate(left.first[2 &* left.rowStep &+ offset], right, isWide: isWide)
+      row2.accumulate(left.first[2 &* left.rowStep &+ offset], right, vectorCount: vectorCount)
     }
-    if rowCount > 3 { row3.accumulate(left.second[offset], right, isWide: isWide) }
-    if rowCount > 4 { row4.accumulate(left.second[left.rowStep &+ offset], right, isWide: isWide) }
+    if rowCount > 3 { row3.accumulate(left.second[offset], right, vectorCount: vectorCount) }
+    if rowCount > 4 {
+      row4.accumulate(left.second[left.rowStep &+ offset], right, vectorCount: vectorCount)
+    }
     if rowCount > 5 {
-      row5.accumulate(left.second[2 &* left.rowStep &+ offset], right, isWide: isWide)
+      row5.accumulate(left.second[2 &* left.rowStep &+ offset], right, vectorCount: vectorCount)
     }
-    if rowCount > 6 { row6.accumulate(left.third[offset], right, isWide: isWide) }
-    if rowCount > 7 { row7.accumulate(left.third[left.rowStep &+ offset], right, isWide: isWide) }
+    if rowCount > 6 { row6.accumulate(left.third[offset], right, vectorCount: vectorCount) }
+    if rowCount > 7 {
+      row7.accumulate(left.third[left.rowStep &+ offset], right, vectorCount: vectorCount)
+    }
     if rowCount > 8 {
-      row8.accumulate(left.third[2 &* left.rowStep &+ offset], right, isWide: isWide)
+      row8.accumulate(left.third[2 &* left.rowStep &+ offset], right, vectorCount: vectorCount)
     }
-    if rowCount > 9 { row9.accumulate(left.fourth[offset], right, isWide: isWide) }
+    if rowCount > 9 { row9.accumulate(left.fourth[offset], right, vectorCount: vectorCount) }
     if rowCount > 10 {
-      row10.accumulate(left.fourth[left.rowStep &+ offset], right, isWide: isWide)
+      row10.accumulate(left.fourth[left.rowStep &+ offset], right, vectorCount: vectorCount)
     }
     if rowCount > 11 {
-      row11.accumulate(left.fourth[2 &* left.rowStep &+ offset], right, isWide: isWide)
+      row11.accumulate(left.fourth[2 &* left.rowStep &+ offset], right, vectorCount: vectorCount)
     }
   }
 
@@ -127,13 +168,13 @@
   @inlinable @inline(always)
   public mutating func update(
     _ result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, _ mode: ProductMode,
-    isWide: Bool, count: Int
+    vectorCount: Int, count: Int
   ) {
     if mode.negates { negate() }
     if mode.readsResult {
-      add(to: result, stride: stride, rowCount: rowCount, isWide: isWide, count: count)
+      add(to: result, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
     } else {
-      assign(to: result, stride: stride, rowCount: rowCount, isWide: isWide, count: count)
+      assign(to: result, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
     }
   }
 
@@ -155,37 +196,63 @@
 
   @inlinable @inline(always)
   func assign(
-    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, isWide: Bool, count: Int
+    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, vectorCount: Int,
+    count: Int
   ) {
-    row0.assign(to: result, isWide: isWide, count: count)
-    if rowCount > 1 { row1.assign(to: result + stride, isWide: isWide, count: count) }
-    if rowCount > 2 { row2.assign(to: result + 2 &* stride, isWide: isWide, count: count) }
-    if rowCount > 3 { row3.assign(to: result + 3 &* stride, isWide: isWide, count: count) }
-    if rowCount > 4 { row4.assign(to: result + 4 &* stride, isWide: isWide, count: count) }
-    if rowCount > 5 { row5.assign(to: result + 5 &* stride, isWide: isWide, count: count) }
-    if rowCount > 6 { row6.assign(to: result + 6 &* stride, isWide: isWide, count: count) }
-    if rowCount > 7 { row7.assign(to: result + 7 &* stride, isWide: isWide, count: count) }
-    if rowCount > 8 { row8.assign(to: result + 8 &* stride, isWide: isWide, count: count) }
-    if rowCount > 9 { row9.assign(to: result + 9 &* stride, isWide: isWide, count: count) }
-    if rowCount > 10 { row10.assign(to: result + 10 &* stride, isWide: isWide, count: count) }
-    if rowCount > 11 { row11.assign(to: result + 11 &* stride, isWide: isWide, count: count) }
+    row0.assign(to: result, vectorCount: vectorCount, count: count)
+    if rowCount > 1 { row1.assign(to: result + stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 2 {
+      row2.assign(to: result + 2 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 3 {
+      row3.assign(to: result + 3 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 4 {
+      row4.assign(to: result + 4 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 5 {
+      row5.assign(to: result + 5 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 6 {
+      row6.assign(to: result + 6 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 7 {
+      row7.assign(to: result + 7 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 8 {
+      row8.assign(to: result + 8 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 9 {
+      row9.assign(to: result + 9 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 10 {
+      row10.assign(to: result + 10 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 11 {
+      row11.assign(to: result + 11 &* stride, vectorCount: vectorCount, count: count)
+    }
   }
 
   @inlinable @inline(always)
   func add(
-    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, isWide: Bool, count: Int
+    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, vectorCount: Int,
+    count: Int
   ) {
-    row0.add(to: result, isWide: isWide, count: count)
-    if rowCount > 1 { row1.add(to: result + stride, isWide: isWide, count: count) }
-    if rowCount > 2 { row2.add(to: result + 2 &* stride, isWide: isWide, count: count) }
-    if rowCount > 3 { row3.add(to: result + 3 &* stride, isWide: isWide, count: count) }
-    if rowCount > 4 { row4.add(to: result + 4 &* stride, isWide: isWide, count: count) }
-    if rowCount > 5 { row5.add(to: result + 5 &* stride, isWide: isWide, count: count) }
-    if rowCount > 6 { row6.add(to: result + 6 &* stride, isWide: isWide, count: count) }
-    if rowCount > 7 { row7.add(to: result + 7 &* stride, isWide: isWide, count: count) }
-    if rowCount > 8 { row8.add(to: result + 8 &* stride, isWide: isWide, count: count) }
-    if rowCount > 9 { row9.add(to: result + 9 &* stride, isWide: isWide, count: count) }
-    if rowCount > 10 { row10.add(to: result + 10 &* stride, isWide: isWide, count: count) }
-    if rowCount > 11 { row11.add(to: result + 11 &* stride, isWide: isWide, count: count) }
+    row0.add(to: result, vectorCount: vectorCount, count: count)
+    if rowCount > 1 { row1.add(to: result + stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 2 { row2.add(to: result + 2 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 3 { row3.add(to: result + 3 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 4 { row4.add(to: result + 4 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 5 { row5.add(to: result + 5 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 6 { row6.add(to: result + 6 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 7 { row7.add(to: result + 7 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 8 { row8.add(to: result + 8 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 9 { row9.add(to: result + 9 &* stride, vectorCount: vectorCount, count: count) }
+    if rowCount > 10 {
+      row10.add(to: result + 10 &* stride, vectorCount: vectorCount, count: count)
+    }
+    if rowCount > 11 {
+      row11.add(to: result + 11 &* stride, vectorCount: vectorCount, count: count)
+    }
   }
 }

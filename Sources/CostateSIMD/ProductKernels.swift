@@ -8,6 +8,9 @@ public struct ProductKernels<Scalar>: Sendable {
   /// Multiplies row panels of the left operand with a panel of the right one.
   public let multiply: @Sendable (RowPanelProduct<Scalar>) -> Void
 
+  /// Multiplies operands where they lie.
+  public let multiplyDirectly: @Sendable (DirectProduct<Scalar>) -> Void
+
   /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
   /// of the left operand into a micropanel; see ``MicropanelPacking``.
   public let packLeft:
@@ -43,11 +46,13 @@ public struct ProductKernels<Scalar>: Sendable {
 
   /// Instantiates the templates for a level.
   @inlinable @inline(always)
-  public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
-    mr = Microkernel.rowCount(L.self)
+  public init<L: Lanes, Registers: VectorRegisters>(_: L.Type, _: Registers.Type)
+  where L.Scalar == Scalar {
+    mr = Registers.mostRows(vectorCount: 2)
     nr = 2 &* L.laneCount
     columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
-    multiply = { product in Microkernel.multiply(L.self, product) }
+    multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
+    multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, product) }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
         L.self, width: extent, source: source, extent: extent, count: count,

@@ -18,6 +18,8 @@
   public var upcoming: UnsafePointer<Scalar>?
   /// The distance from one of those rows to the next.
   public var upcomingRowStep: Int
+  /// The cache lines of each of those rows that are fetched with each microtile.
+  public var upcomingLineCount: Int
   /// The right operand's first element; its columns are contiguous within a microtile. Up to a
   /// vector past the last column is read.
   public var right: UnsafePointer<Scalar>
@@ -25,10 +27,8 @@
   public var rightTermStep: Int
   /// The distance from one microtile's columns of the right operand to the next microtile's.
   public var rightTileStep: Int
-  /// Whether terms of the right operand are fetched ahead: the first-level cache may not hold it.
-  public var prefetchesRight: Bool
   /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere. Else
-  /// there is one row panel, and terms are fetched ahead.
+  /// there is one row panel.
   public var packed: UnsafeMutablePointer<Scalar>?
   /// The result's first element.
   public var result: UnsafeMutablePointer<Scalar>
@@ -42,9 +42,9 @@
   public init(
     panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
     leftPanelStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,
+    upcomingLineCount: Int,
     right: UnsafePointer<Scalar>, rightTermStep: Int, rightTileStep: Int,
-    prefetchesRight: Bool, packed: UnsafeMutablePointer<Scalar>?,
-    result: UnsafeMutablePointer<Scalar>,
+    packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
     resultStride: Int, mode: ProductMode
   ) {
     self.panelCount = panelCount
@@ -55,10 +55,10 @@
     self.leftPanelStep = leftPanelStep
     self.upcoming = upcoming
     self.upcomingRowStep = upcomingRowStep
+    self.upcomingLineCount = upcomingLineCount
     self.right = right
     self.rightTermStep = rightTermStep
     self.rightTileStep = rightTileStep
-    self.prefetchesRight = prefetchesRight
     self.packed = packed
     self.result = result
     self.resultStride = resultStride

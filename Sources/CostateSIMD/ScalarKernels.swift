@@ -24,10 +24,6 @@ public struct ScalarKernels<Scalar>: Sendable {
       _ operands: UnsafePointer<UInt32>, _ arity: Int, _ count: Int
     ) -> Void
 
-  /// Fetches the cache lines of scalars into the first-level cache.
-  public let fetch:
-    @Sendable (_ scalars: UnsafePointer<Scalar>, _ places: UnsafeBufferPointer<UInt32>) -> Void
-
   /// `result[i] = a[i] + b[i]`, where `operands` holds block by block the indices of `a` and of `b`.
   ///
   /// Results and indices are accessed as by `accumulate`.
@@ -36,6 +32,10 @@ public struct ScalarKernels<Scalar>: Sendable {
   public let subtract: ScalarMap<Scalar>
   /// `result[i] = a[i] · b[i]`, as ``add``.
   public let multiply: ScalarMap<Scalar>
+
+  /// Fetches the cache lines of scalars into the first-level cache.
+  public let fetch:
+    @Sendable (_ scalars: UnsafePointer<Scalar>, _ places: UnsafeBufferPointer<UInt32>) -> Void
 
   /// Instantiates the kernels for one level's lanes.
   ///
@@ -71,12 +71,12 @@ public struct ScalarKernels<Scalar>: Sendable {
         block += 2 * blockLength * arity
       }
     }
-    fetch = { scalars, places in
-      for place in places { L.prefetch(scalars + Int(place)) }
-    }
     add = { mapPairs(L.self, .add, $0, $1, $2, $3) }
     subtract = { mapPairs(L.self, .subtract, $0, $1, $2, $3) }
     multiply = { mapPairs(L.self, .multiply, $0, $1, $2, $3) }
+    fetch = { scalars, places in
+      for place in places { L.prefetch(scalars + Int(place)) }
+    }
   }
 }
 

@@ -64,6 +64,23 @@ import Testing
       ProductCase<Double>(m: m, n: n, k: k, orders: order, mode: mode, seed: seed))
   }
 
+  @Test(arguments: TestOrder.allCases)
+  func operandsReadWhereTheyLieGiveTheSpecifiedBits(_ left: TestOrder) throws {
+    // Strips of every width, several blocks of rows, several chunks, and work items.
+    for (m, n, k) in [(70, 31, 16), (33, 145, 20), (2000, 9, 8), (60, 5, 600)] {
+      for itemCount in [1, 3] {
+        for instructionSet in InstructionSet.available {
+          #expect(
+            try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .subtract)
+              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+          #expect(
+            try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .add)
+              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+        }
+      }
+    }
+  }
+
   @Test func productsOfPowersOfTwoAreExact() throws {
     let k = 700
     let product = ProductCase<Float>(m: 25, n: 40, k: k) { _ in 0.5 }

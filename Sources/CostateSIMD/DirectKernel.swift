@@ -1,0 +1,140 @@
+/// The matrix product of operands that the first-level cache holds, both read where they lie: nothing
+/// is packed and nothing fetched ahead.
+///
+/// Columns are cut into strips of up to four vectors, the rows of a strip into microtiles. What a core
+/// that shares its ports with another thread has least of is instructions: six rows of four vectors
+/// take 34 for 24 multiply-adds, eight of three 35, twelve of two 38.
+public enum DirectKernel {
+  /// Computes a product.
+  @inlinable @inline(always)
+  public static func multiply<L: Lanes, Registers: VectorRegisters>(
+    _: L.Type, _: Registers.Type, _ product: DirectProduct<L.Scalar>
+  ) {
+    var strip = product
+    var remaining = product.columnCount
+    while remaining > 0 {
+      let count = Registers.stripVectorCount(of: (remaining &+ L.laneCount &- 1) / L.laneCount)
+      let width = count &* L.laneCount
+      strip.columnCount = min(remaining, width)
+      switch count {
+      case 1: multiplyStrip(L.self, Registers.self, OneVector.self, strip)
+      case 2: multiplyStrip(L.self, Registers.self, TwoVectors.self, strip)
+      default: Registers.multiplyWideStrip(L.self, strip, vectorCount: count)
+      }
+      strip.right += width
+      strip.result += width
+      remaining &-= width
+    }
+  }
+
+  /// Cuts the rows of a strip into panels of equal heights, if one more than necessary does it, else of
+  /// two heights.
+  @inlinable @inline(always)
+  public static func multiplyStrip<L: Lanes, Registers: VectorRegisters, Width: MicrotileWidth>(
+    _: L.Type, _: Registers.Type, _: Width.Type, _ strip: DirectProduct<L.Scalar>
+  ) {
+    let mostRows = Registers.mostRows(vectorCount: Width.vectorCount)
+    var panelCount = (strip.rowCount &+ mostRows &- 1) / mostRows
+    if panelCount > 2 && strip.rowCount % (panelCount &+ 1) == 0 { panelCount &+= 1 }
+    let height = strip.rowCount / panelCount
+    let tallerCount = strip.rowCount &- height &* panelCount
+    var panels = strip
+    panels.rowCount = tallerCount &* (height &+ 1)
+    if tallerCount > 0 {
+      multiplyPanels(L.self, Registers.self, Width.self, panels, height: height &+ 1)
+    }
+    panels.left.advance(by: panels.rowCount &* strip.left.rowStep)
+    panels.result += panels.rowCount &* strip.resultStride
+    panels.rowCount = strip.rowCount &- panels.rowCount
+    multiplyPanels(L.self, Registers.self, Width.self, panels, height: height)
+  }
+
+  @inlinable @inline(always)
+  static func multiplyPanels<L: Lanes, Registers: VectorRegisters, Width: MicrotileWidth>(
+    _: L.Type, _: Registers.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>, height: Int
+  ) {
+    switch height {
+    case 1: multiply(L.self, OneRow.self, Width.self, panels)
+    case 2: multiply(L.self, TwoRows.self, Width.self, panels)
+    case 3: multiply(L.self, ThreeRows.self, Width.self, panels)
+    case 4: multiply(L.self, FourRows.self, Width.self, panels)
+    case 5: multiply(L.self, FiveRows.self, Width.self, panels)
+    case 6: multiply(L.self, SixRows.self, Width.self, panels)
+    default: Registers.multiplyTallPanels(L.self, Width.self, panels, height: height)
+    }
+  }
+
+  /// Panels of one height, in a function of its own for each height and width.
+  @inlinable @inline(never)
+  public static func multiply<L: Lanes, Height: MicrotileHeight, Width: MicrotileWidth>(
+    _: L.Type, _: Height.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>
+  ) {
+    let lastCount = panels.columnCount &- (Width.vectorCount &- 1) &* L.laneCount
+    var tile = panels
+    var remaining = panels.rowCount
+    while remaining > 0 {
+      multiplyTile(
+        L.self, rowCount: Height.rowCount, vectorCount: Width.vectorCount, count: lastCount, tile)
+      tile.left.advance(by: Height.rowCount &* panels.left.rowStep)
+      tile.result += Height.rowCount &* panels.resultStride
+      remaining &-= Height.rowCount
+    }
+  }
+
+  /// One microtile; its last vector holds `count` columns.
+  @inlinable @inline(always)
+  static func multiplyTile<L: Lanes>(
+    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: DirectProduct<L.Scalar>
+  ) {
+    var left = product.left
+    var right = product.right
+    var tile = Microtile<L>()
+    let done =
+      left.termStep == 1
+      ? tile.accumulateFours(
+        product.termCount, &left, &right, product.rightTermStep, rowCount: rowCount,
+        vectorCount: vectorCount)
+      : 0
+    for _ in done..<product.termCount {
+      tile.accumulate(left, offset: 0, right, rowCount: rowCount, vectorCount: vectorCount)
+      left.advance(terms: 1)
+      right += product.rightTermStep
+    }
+    tile.update(
+      product.result, stride: product.resultStride, rowCount: rowCount, product.mode,
+      vectorCount: vectorCount, count: count)
+  }
+}
+
+extension Microtile {
+  /// Adds terms by fours, of a left operand whose terms lie side by side. Returns how many of the
+  /// `count` terms these are.
+  @inlinable @inline(always)
+  mutating func accumulateFours(
+    _ count: Int, _ left: inout LeftRows<L.Scalar>, _ right: inout UnsafePointer<L.Scalar>,
+    _ rightTermStep: Int, rowCount: Int, vectorCount: Int
+  ) -> Int {
+    for _ in 0..<count / 4 {
+      accumulate(left, offset: 0, right, rowCount: rowCount, vectorCount: vectorCount)
+      accumulate(
+        left, offset: 1, right + rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
+      accumulate(
+        left, offset: 2, right + 2 &* rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
+      accumulate(
+        left, offset: 3, right + 3 &* rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
+      left.advance(by: 4)
+      right += 4 &* rightTermStep
+    }
+    return count & ~3
+  }
+
+  /// Adds the term that is `offset` elements on in each of the left operand's rows.
+  @inlinable @inline(always)
+  mutating func accumulate(
+    _ left: LeftRows<L.Scalar>, offset: Int, _ right: UnsafePointer<L.Scalar>, rowCount: Int,
+    vectorCount: Int
+  ) {
+    let row = MicrotileRow<L>(loading: right, vectorCount: vectorCount)
+    accumulate(left, offset: offset, rowCount: rowCount, row, vectorCount: vectorCount)
+  }
+}
