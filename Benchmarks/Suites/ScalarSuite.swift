@@ -11,6 +11,9 @@ extension BenchmarkSuite {
         scalarCase("chain/100000") { try chain(statementCount: 100_000) },
         scalarCase("black-scholes/1000") { try blackScholes(sampleCount: 1_000) },
         scalarCase("black-scholes/10000") { try blackScholes(sampleCount: 10_000) },
+        scalarCase("black-scholes/100000", isQuick: false) {
+          try blackScholes(sampleCount: 100_000)
+        },
         scalarCase("pendulum/1000") { try pendulum(stepCount: 1_000) },
         scalarCase("least-squares/64x16") { try leastSquares(rowCount: 64, columnCount: 16) },
       ],

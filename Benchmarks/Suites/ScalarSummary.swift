@@ -1,5 +1,5 @@
 /// What the results of the scalar graphs say of the goals: for the window DAG, a chain, and what
-/// a wide graph gains by a second thread.
+/// wide graphs gain by a second thread, in the caches and beyond.
 ///
 /// The times were set as goals on a 2-core Zen 4 with AVX-512; other machines read other ones.
 enum ScalarSummary {
@@ -16,6 +16,9 @@ enum ScalarSummary {
   private static let wideName = "black-scholes/10000"
   /// The least gain of two threads on it.
   private static let speedUp = 1.7
+  /// A graph as wide that lies in memory, and the least part of what the memory gains that it gains.
+  private static let largeName = "black-scholes/100000"
+  private static let memoryGain = 0.9
 
   /// Findings about what was measured only.
   static func findings(_ results: [BenchmarkResult]) -> [Finding] {
@@ -36,7 +39,7 @@ enum ScalarSummary {
           Finding("\(name): with gradient over value alone", ratio, atMost: gradientRatio))
       }
       return findings
-    } + chain(results) + wide(results)
+    } + chain(results) + wide(results) + large(results)
   }
 
   private static func chain(_ results: [BenchmarkResult]) -> [Finding] {
@@ -54,5 +57,16 @@ enum ScalarSummary {
       let gain = result.ours(threads: 2)?.speedUp
     else { return [] }
     return [Finding("\(wideName): gain of two threads", gain, atLeast: speedUp)]
+  }
+
+  private static func large(_ results: [BenchmarkResult]) -> [Finding] {
+    guard let result = results.first(where: { $0.name == largeName }),
+      let serial = result.ours(threads: 1), let shared = result.ours(threads: 2)
+    else { return [] }
+    return [
+      Finding(
+        "\(largeName): gain over that of the memory", shared.shareOfBound / serial.shareOfBound,
+        atLeast: memoryGain)
+    ]
   }
 }
