@@ -1,7 +1,7 @@
 /// The vector registers of a level: how large microtiles may be.
 ///
 /// It is a type so that a level instantiates the microtiles that it uses and no others: each is a
-/// function of its own, which takes a second to compile.
+/// function of its own, which takes time to build.
 public protocol VectorRegisters: SendableMetatype {
   /// The most rows of a microtile of so many vectors, which leave registers for a row of the right
   /// operand and an element of the left one.
