@@ -6,8 +6,6 @@ enum ExecutorSummary {
   private static let mostHarm = 1.02
   /// The least gain of two threads on arithmetic of at least a millisecond.
   private static let arithmeticGain = 1.9
-  /// The least part of what the memory gains that work bound by it gains.
-  private static let memoryGain = 0.9
   /// The most of a core that an idle process takes.
   private static let idleShare = 0.001
   /// The least part of its fair share that the throughput keeps under a competing load.
@@ -29,9 +27,7 @@ enum ExecutorSummary {
           "\(result.name): gain of \(shared.threads) threads", speedUp,
           atLeast: arithmeticGain * threads / 2)
       case .memory:
-        return Finding(
-          "\(result.name): gain over that of the memory",
-          shared.shareOfBound / serial.shareOfBound, atLeast: memoryGain)
+        return Finding(memoryGain: result.name, serial: serial, shared: shared)
       }
     }
     guard !ofThreads.isEmpty, let quiet = try? Quietness() else { return ofThreads }

@@ -3,7 +3,7 @@ import CostateGraph
 /// Lists what caches hold no more when a step reads it: lines of scalars that no step has touched while
 /// many others were written. The backward pass reads the values of the forward pass so.
 ///
-/// While a step runs, the lines of the next are on their way; what is computed does not depend on it.
+/// While a step runs, the lines of later ones are on their way; what is computed does not depend on it.
 struct ColdLines: Sendable {
   /// A line grows cold while so many places are taken: with the indices of what they read they fill a
   /// second-level cache.
