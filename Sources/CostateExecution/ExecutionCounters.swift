@@ -7,7 +7,7 @@ package struct ExecutionCounters: Sendable, Hashable, Codable {
   package var operations = 0
   /// Edge visits: operands read by scalar nodes, whatever the kernel reads besides.
   package var edgeVisits = 0
-  /// Bytes of operands read and results written.
+  /// Bytes of operands read, by each node that has them, and of results written.
   package var bytes = 0
   /// Bytes of instructions and indices read on the way.
   package var codeBytes = 0

@@ -83,10 +83,20 @@ struct FusedProgram {
 }
 
 extension FusedProgram {
-  /// The program of scalar nodes with the same operands, which are externals 0, 1, ….
-  init(scalars kernels: [KernelForm], operandCount: Int) {
-    let inputs = (0..<operandCount).map { external(External(root: UInt32($0), strides: [])) }
-    results = kernels.map { append($0, inputs) }
+  /// The program of a scalar node, whose operands are externals 0, 1, ….
+  init(scalar kernel: KernelForm, operandCount: Int) {
+    appendScalar(kernel, operandCount: operandCount)
+  }
+
+  /// Appends a scalar node with the operands 0, 1, ….
+  mutating func appendScalar(_ kernel: KernelForm, operandCount: Int) {
+    appendScalar(
+      kernel, of: (0..<operandCount).map { external(External(root: UInt32($0), strides: [])) })
+  }
+
+  /// Appends a scalar node of given values.
+  mutating func appendScalar(_ kernel: KernelForm, of inputs: [Int]) {
+    results.append(append(kernel, inputs))
   }
 
   /// Appends an elementwise node over given values and returns its value.

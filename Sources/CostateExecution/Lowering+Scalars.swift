@@ -9,10 +9,10 @@ struct ScalarPrograms: Sendable {
 
   init(_ layout: ScalarLayout, _ memory: MemoryPlan, _ instructionSet: InstructionSet) {
     float = ScalarProgram(
-      layout.code(.float), layout.forms, region: memory.regions[ElementType.float.index],
+      layout.code(.float), layout.forms.all, region: memory.regions[ElementType.float.index],
       instructionSet.float)
     double = ScalarProgram(
-      layout.code(.double), layout.forms, region: memory.regions[ElementType.double.index],
+      layout.code(.double), layout.forms.all, region: memory.regions[ElementType.double.index],
       instructionSet.double)
   }
 }
@@ -33,7 +33,7 @@ extension Lowering {
     let isShared = stretch.steps.count == 1 && !first.isTape
     let name =
       isShared
-      ? "\(scalars.forms[Int(first.form)]?.name ?? "scalars") × \(first.count)"
+      ? "\(scalars.forms[first.form].name) × \(first.count)"
       : "scalars × \(stretch.nodeCount)"
     return LoweredBatch(
       ScalarBatch(

@@ -3,7 +3,7 @@ import CostateSIMD
 
 /// The steps that compute the scalars of one element type, in the order they run.
 struct ScalarCode: Sendable {
-  /// A step: nodes of one kind side by side, or of two with the same operands, or nodes one by one.
+  /// A step: nodes of one kind side by side, or pairs of two kinds, or nodes one by one.
   ///
   /// Unchecked because what it leads to is written by the pass that makes it.
   struct Step: BitwiseCopyable, @unchecked Sendable {

@@ -1,8 +1,8 @@
 import CostateGraph
 import CostateSIMD
 
-/// What scalar nodes of one kind compute, worked out once; or nodes of two kinds with the same
-/// operands, whose results lie in two ranges.
+/// What scalar nodes of one kind compute, worked out once; or pairs of nodes of two kinds, whose
+/// results lie in two ranges.
 final class ScalarForm: Sendable {
   let name: String
   let type: ElementType
@@ -21,12 +21,15 @@ final class ScalarForm: Sendable {
     case product
   }
 
-  private init(name: String, type: ElementType, operandCount: Int, _ kernels: [KernelForm]) {
+  private init(
+    name: String, type: ElementType, operandCount: Int, _ kernels: [KernelForm],
+    _ program: FusedProgram
+  ) {
     self.name = name
     self.type = type
     self.operandCount = operandCount
     self.kernels = kernels
-    program = FusedProgram(scalars: kernels, operandCount: operandCount)
+    self.program = program
     kernel = kernels.count == 1 ? Self.kernel(kernels[0]) : nil
   }
 
@@ -46,25 +49,35 @@ final class ScalarForm: Sendable {
 
   /// What nodes of the kind of `node` compute.
   convenience init(_ graph: GraphStorage, _ node: Int) {
+    let (kernel, operandCount) = (graph.kernel(node), graph.operandCount(node))
     self.init(
       name: graph.operation(node).name, type: graph.type(node).elementType,
-      operandCount: graph.operandCount(node), [graph.kernel(node)])
+      operandCount: operandCount, [kernel],
+      FusedProgram(scalar: kernel, operandCount: operandCount))
   }
 
-  /// What two nodes with the same operands compute.
-  convenience init(_ first: ScalarForm, with second: ScalarForm) {
+  /// What pairs of nodes compute.
+  convenience init(_ first: ScalarForm, with second: ScalarForm, _ relation: ScalarPairs.Relation) {
+    var program = first.program
+    switch relation {
+    case .sameOperand: program.appendScalar(second.kernels[0], operandCount: second.operandCount)
+    case .functionOfFirst: program.appendScalar(second.kernels[0], of: program.results)
+    }
     self.init(
       name: "\(first.name) with \(second.name)", type: first.type,
-      operandCount: first.operandCount, first.kernels + second.kernels)
+      operandCount: first.operandCount, first.kernels + second.kernels, program)
   }
+
+  /// Whether it is a function of one operand, which runs in tiles.
+  var isFunction: Bool { operandCount == 1 && kernel == nil }
 
   /// Which of sine and cosine it takes of its only operand, if just one of them.
   var angleFunction: LaneOpcode? {
-    guard operandCount == 1, program.applies(.sin) != program.applies(.cos) else { return nil }
+    guard isFunction, program.applies(.sin) != program.applies(.cos) else { return nil }
     return program.applies(.sin) ? .sin : .cos
   }
 
-  /// The nodes that share their operands.
+  /// The nodes that are computed side by side.
   var resultCount: Int { kernels.count }
 
   /// The work of so many nodes of each kind side by side: operands are gathered, their indices and the

@@ -21,13 +21,11 @@ struct ScalarLayout {
   let places: UnsafeMutablePointer<UInt32>
   /// By element type.
   private(set) var codes: [ScalarCode]
-  /// By kind, once it is met; then those of two kinds.
-  private(set) var forms: [ScalarForm?]
-  /// The numbers of the forms of two kinds.
-  private var pairForms: [SIMD2<UInt32>: UInt32] = [:]
+  let forms: ScalarForms
   /// The scalars in the order of their places.
   private var scalars: [UInt32]
-  private lazy var pairs = SineCosinePairs(graph, schedule)
+  /// Made when a level first has functions to pair.
+  private var pairs: ScalarPairs?
   /// By segment.
   private(set) var stretches: [[Stretch]] = []
   /// How many nodes and operands were turned into steps.
@@ -38,7 +36,7 @@ struct ScalarLayout {
     self.schedule = schedule
     places = memory.column(count: graph.nodeCount)
     codes = ElementType.allCases.map { ScalarCode($0, kindCount: graph.kinds.count) }
-    forms = Array(repeating: nil, count: graph.kinds.count)
+    forms = ScalarForms(graph)
     scalars = schedule.scalars
     for node in schedule.others where schedule.levelOf[Int(node)] == 0 { placeOther(node) }
     for segment in segments { append(segment) }
@@ -137,8 +135,8 @@ struct ScalarLayout {
     /// The number of the form.
     let form: UInt32
     let nodes: Range<Int>
-    /// As many of a second kind, with the same operands.
-    var partners: Range<Int>?
+    /// As many of a second kind, each computed with one of `nodes`; or none.
+    var partners: [UInt32] = []
 
     /// A bucket of fewer nodes runs on tape: below, the start of a step costs more than its vectors
     /// save.
@@ -152,14 +150,10 @@ struct ScalarLayout {
   private mutating func forEachBucket(
     _ level: Range<Int>, _ type: ElementType, _ body: (inout Self, Bucket) -> Void
   ) {
-    var others = level
-    // Only then can a sine and a cosine be wide.
-    if level.count >= 2 * Self.narrowestStep {
-      let runs: [SineCosinePairs.Run]
-      (others, runs) = separatePairs(level, type)
-      for run in runs {
-        body(&self, Bucket(form: pairForm(run), nodes: run.sines, partners: run.cosines))
-      }
+    let (others, runs) = separatePairs(level, type)
+    for run in runs {
+      let form = forms.number(run.relation, scalars[run.firsts.lowerBound], run.seconds[0])
+      body(&self, Bucket(form: form, nodes: run.firsts, partners: run.seconds))
     }
     forEachKind(others, type) { body(&$0, $1) }
   }
@@ -173,50 +167,28 @@ struct ScalarLayout {
       let kind = kinds[Int(scalars[start])]
       var end = start + 1
       while end < nodes.upperBound, kinds[Int(scalars[end])] == kind { end += 1 }
-      if form(start).type == type { body(&self, Bucket(form: kind, nodes: start..<end)) }
+      if forms[of: scalars[start]].type == type {
+        body(&self, Bucket(form: kind, nodes: start..<end))
+      }
       start = end
     }
   }
 
-  /// The form of the kind of a scalar.
-  private mutating func form(_ position: Int) -> ScalarForm {
-    let node = Int(scalars[position])
-    let kind = graph.kindIndex(node)
-    if let known = forms[kind] { return known }
-    let form = ScalarForm(graph, node)
-    forms[kind] = form
-    return form
-  }
-
-  // MARK: Pairs
-
+  /// Splits off the scalars that are computed with a partner.
   private mutating func separatePairs(
     _ level: Range<Int>, _ type: ElementType
-  ) -> (others: Range<Int>, runs: [SineCosinePairs.Run]) {
-    var sines: [Range<Int>] = []
-    var cosines: [Range<Int>] = []
-    forEachKind(level, type) { layout, bucket in
-      guard bucket.isWide else { return }
-      switch layout.form(bucket.nodes.lowerBound).angleFunction {
-      case .sin: sines.append(bucket.nodes)
-      case .cos: cosines.append(bucket.nodes)
-      default: return
+  ) -> (others: Range<Int>, runs: [ScalarPairs.Run]) {
+    var functions: [Range<Int>] = []
+    if level.count >= Self.narrowestStep {
+      forEachKind(level, type) { layout, bucket in
+        if bucket.isWide, layout.forms[bucket.form].isFunction { functions.append(bucket.nodes) }
       }
     }
-    if sines.isEmpty || cosines.isEmpty { return (level, []) }
+    if functions.isEmpty && pairs == nil { return (level, []) }
+    var pairs = self.pairs ?? ScalarPairs(graph, schedule, forms)
+    defer { self.pairs = pairs }
     return pairs.separate(
-      sines: sines, cosines: cosines, from: level, of: &scalars, leastCount: Self.narrowestStep)
-  }
-
-  private mutating func pairForm(_ run: SineCosinePairs.Run) -> UInt32 {
-    let (first, second) = (run.sines.lowerBound, run.cosines.lowerBound)
-    let kinds = SIMD2(
-      graph.columns.kinds[Int(scalars[first])], graph.columns.kinds[Int(scalars[second])])
-    if let known = pairForms[kinds] { return known }
-    let number = UInt32(forms.count)
-    forms.append(ScalarForm(form(first), with: form(second)))
-    pairForms[kinds] = number
-    return number
+      functions, from: level, of: &scalars, type, leastCount: Self.narrowestStep)
   }
 
   // MARK: Nodes
@@ -227,13 +199,13 @@ struct ScalarLayout {
 
   /// A step of its own.
   private mutating func appendStep(_ bucket: Bucket) {
-    guard let form = forms[Int(bucket.form)] else { return }
+    let form = forms[bucket.form]
     let (step, indices) = codes[form.type.index].append(
       form, number: bucket.form, count: bucket.nodes.count)
     let blockLength = ScalarKernels<Float>.blockLength
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     let operandCount = form.operandCount
-    stepCount += bucket.nodes.count * (1 + operandCount) + (bucket.partners?.count ?? 0)
+    stepCount += bucket.nodes.count * (1 + operandCount) + bucket.partners.count
     var result = step.firstResult
     var start = bucket.nodes.lowerBound
     var block = indices
@@ -252,16 +224,15 @@ struct ScalarLayout {
       block += operandCount * blockLength
     }
     codes[form.type.index].listColdLines()
-    guard let partners = bucket.partners else { return }
     result = step.firstResult + UInt32(step.resultStride)
-    for position in partners {
-      places[Int(scalars[position])] = result
+    for partner in bucket.partners {
+      places[Int(partner)] = result
       result += 1
     }
   }
 
   private mutating func appendToTape(_ bucket: Bucket) {
-    guard let form = forms[Int(bucket.form)] else { return }
+    let form = forms[bucket.form]
     let (offsets, operands) = (graph.columns.offsets, graph.columns.operands)
     stepCount += bucket.nodes.count * (1 + form.operandCount)
     for position in bucket.nodes {
