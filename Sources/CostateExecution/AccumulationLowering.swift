@@ -138,7 +138,7 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     plan = ProductPlan(
       m: extents.m, n: extents.n, k: extents.k,
       blocks: lowering.options.blocks(kernels.products), kernels: kernels,
-      desiredItemCount: itemCount)
+      desiredItemCount: itemCount, leftRowsAreContiguous: extents.leftStrides.column == 1)
     chunked =
       batchCount == 1 ? ChunkedProductPlan(plan, desiredItemCount: itemCount) : nil
   }

@@ -1,5 +1,9 @@
 import CostateSIMD
 
+/// Up to how many microtiles a row of the left operand is read where it lies: copying it costs more
+/// than it brings.
+let mostBorrowedTiles = 16
+
 /// The micropanels of a block of the left operand: for each row panel of the result its rows.
 ///
 /// The microkernel broadcasts single elements of it, so they need not lie side by side for each `k`:
@@ -27,9 +31,6 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return left.rowStride != 1
       || termCount * left.columnStride > MatrixView<Scalar>.mostBorrowedSpan
   }
-
-  /// Up to how many microtiles a row is read where it lies: copying it costs more than it brings.
-  private static var mostBorrowedTiles: Int { 16 }
 
   /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold
   /// parts of several row panels.

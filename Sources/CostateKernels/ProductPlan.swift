@@ -31,10 +31,12 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// Plans a product in at most so many work items, at least one.
   ///
+  /// - Parameter leftRowsAreContiguous: whether neighbours in a row of `A` are neighbours in memory, for
+  ///   all that is known: other operands are packed.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
     m: Int, n: Int, k: Int, blocks: BlockSizes, kernels: KernelTable<Scalar>,
-    desiredItemCount: Int
+    desiredItemCount: Int, leftRowsAreContiguous: Bool = true
   ) {
     precondition(
       blocks.mr == kernels.products.mr && blocks.nr == kernels.products.nr,
@@ -45,13 +47,11 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     self.k = k
     self.blocks = blocks
     self.kernels = kernels
-    partition =
-      m == 1 || n == 1
-      ? ProductPartition(
-        m: m, n: n, mr: Self.dotGroupCount, nr: Self.dotGroupCount,
-        desiredItemCount: desiredItemCount)
-      : ProductPartition(
-        m: m, n: n, mr: blocks.mr, nr: blocks.nr, desiredItemCount: desiredItemCount)
+    let isDotForm = m == 1 || n == 1
+    partition = ProductPartition(
+      m: m, n: n, mr: isDotForm ? Self.dotGroupCount : blocks.mr,
+      nr: isDotForm ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
+      packsLeft: !leftRowsAreContiguous)
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
