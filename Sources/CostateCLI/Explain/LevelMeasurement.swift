@@ -4,11 +4,13 @@ import CostateBenchmarks
 /// How long each level of a program takes, by prediction and by the clock.
 ///
 /// A machine's speed changes from moment to moment. So there are rounds, each of a calibration and then
-/// some runs, and predictions are compared with the times of their own round only.
+/// some runs, and predictions are compared with the times of their own round only. Every other run is
+/// traced: what that makes runs longer is taken off its levels, item by item.
 struct LevelMeasurement {
   private static let roundCount = 7
-  /// As many runs a round as fit, but no more.
-  private static let maximumRunCount = 31
+  /// As many runs a round as fit, but no more. Short runs go on for some milliseconds, as those of the
+  /// calibration do: the first hundred of them find other caches and branch predictions.
+  private static let maximumRunCount = 1_000
   private static let roundSeconds = 0.1
 
   /// The cores it was predicted for and measured on.
@@ -58,16 +60,27 @@ struct LevelMeasurement {
       prediction = report.prediction(coreCount: report.width, costModel: .calibrate())
       let clock = ContinuousClock()
       let end = clock.now + .seconds(LevelMeasurement.roundSeconds)
-      var runs: [[Double]] = []
-      var totals: [Double] = []
+      var levels: [[Double]] = []
+      var traced: [Double] = []
+      var plain: [Double] = []
       repeat {
         let trace = try workspace.runTraced()
-        runs.append(trace.levelNanoseconds(levelCount: report.levels.count))
-        totals.append(trace.nanoseconds)
-      } while runs.count < LevelMeasurement.maximumRunCount && clock.now < end
-      nanoseconds = Summary.median(totals)
+        levels.append(trace.levelNanoseconds(levelCount: report.levels.count))
+        traced.append(trace.nanoseconds)
+        let begin = clock.now
+        try workspace.run()
+        plain.append((clock.now - begin) / .nanoseconds(1))
+      } while plain.count < LevelMeasurement.maximumRunCount && clock.now < end
+      nanoseconds = Summary.median(plain)
+      // The items that one worker runs, if all are equally fast.
+      let itemCounts = report.levels.map { level in
+        let count = level.batches.reduce(0) { $0 + $1.itemCount }
+        return Double(level.isParallel ? (count - 1) / report.width + 1 : count)
+      }
+      let recording = Summary.median(traced) - nanoseconds
+      let itemNanoseconds = max(0, recording) / max(1, itemCounts.reduce(0, +))
       levelNanoseconds = report.levels.indices.map { level in
-        Summary.median(runs.map { $0[level] })
+        Summary.median(levels.map { $0[level] }) - itemNanoseconds * itemCounts[level]
       }
     }
   }
