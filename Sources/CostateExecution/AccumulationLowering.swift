@@ -40,12 +40,14 @@ struct AccumulationLowering: KernelUser {
     _ kernels: KernelTable<Scalar>, isLast: Bool
   ) -> [[LoweredBatch]] {
     let (left, right) = (operands[0], operands[1])
-    let planned = PlannedProduct(product, left, right, lowering, kernels)
+    let hasEpilogue = isLast && !epilogue.isEmpty
+    let planned = PlannedProduct(
+      product, left, right, lowering, kernels, hasEpilogue: hasEpilogue)
     let (extents, plan) = (planned.extents, planned.plan)
     let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
     let result = lowering.offset(UInt32(node))
     let epilogue: ElementwiseBatch<Scalar>? =
-      isLast && !epilogue.isEmpty ? lowering.elementwise(epilogue, kernels) : nil
+      hasEpilogue ? lowering.elementwise(epilogue, kernels) : nil
     if let chunked = planned.chunked,
       let chunkSums = lowering.memory.temporaries[UInt32(node)]
     {
@@ -120,7 +122,7 @@ private struct PlannedProduct<Scalar: LaneScalar> {
 
   init(
     _ product: MatrixProduct, _ left: UInt32, _ right: UInt32, _ lowering: Lowering,
-    _ kernels: KernelTable<Scalar>
+    _ kernels: KernelTable<Scalar>, hasEpilogue: Bool = false
   ) {
     let types = [left, right].map { lowering.graph.type(Int($0)) }
     guard
@@ -138,9 +140,11 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     plan = ProductPlan(
       m: extents.m, n: extents.n, k: extents.k,
       blocks: lowering.options.blocks(kernels.products), kernels: kernels,
-      desiredItemCount: itemCount, leftRowsAreContiguous: extents.leftStrides.column == 1)
+      desiredItemCount: itemCount, workerCount: width,
+      leftRowsAreContiguous: extents.leftStrides.column == 1, finishesRows: hasEpilogue)
     chunked =
-      batchCount == 1 ? ChunkedProductPlan(plan, desiredItemCount: itemCount) : nil
+      batchCount == 1
+      ? ChunkedProductPlan(plan, desiredItemCount: min(itemCount, 2 * width)) : nil
   }
 
   /// The operands that are constants, and the same for the whole batch.

@@ -113,7 +113,7 @@ extension CostModel {
 
   /// How many items to cut a matrix product into, at most: each packs what it reads.
   func productItemCount(_ work: Work, width: Int) -> Int {
-    min(itemCount(work, width: width), 2 * width)
+    min(itemCount(work, width: width), 4 * width)
   }
 
   /// The most scalars that a level has which is not worth sharing, in a graph of so many.

@@ -7,23 +7,33 @@ struct ProductPartition: Sendable, Hashable {
   /// The columns of the result.
   let columns: EvenSplit
 
-  /// The grid of so many items, or of as many as there can be, over microtiles of `mr × nr`, of which the
-  /// longest share takes least.
-  ///
-  /// - Parameter packsLeft: whether the left operand is packed for however few columns.
-  init(m: Int, n: Int, mr: Int, nr: Int, desiredItemCount: Int, packsLeft: Bool) {
-    let grids = (1...desiredItemCount).map { rowParts in
-      Self(
-        rows: EvenSplit(extent: m, unit: mr, desiredPartCount: rowParts),
-        columns: EvenSplit(extent: n, unit: nr, desiredPartCount: desiredItemCount / rowParts))
+  /// What a grid's price depends on besides extents.
+  struct Conditions {
+    /// How many workers share the items.
+    var workerCount: Int
+    /// Whether the left operand is packed for however few columns.
+    var packsLeft: Bool
+    /// What it takes for each term, in multiply-adds, to do something with a part of a row; nothing where
+    /// rows are whole.
+    var partOfRowPrice: Int
+  }
+
+  /// The grid of at most so many items, at least one, over microtiles of `mr × nr`, that takes least.
+  init(m: Int, n: Int, mr: Int, nr: Int, desiredItemCount: Int, _ conditions: Conditions) {
+    var best = Self(
+      rows: EvenSplit(extent: m, unit: mr, desiredPartCount: 1),
+      columns: EvenSplit(extent: n, unit: nr, desiredPartCount: 1))
+    var least = best.price(conditions)
+    for itemCount in [desiredItemCount, desiredItemCount / 2] where itemCount > 1 {
+      for rowParts in 1...itemCount where itemCount.isMultiple(of: rowParts) {
+        let grid = Self(
+          rows: EvenSplit(extent: m, unit: mr, desiredPartCount: rowParts),
+          columns: EvenSplit(extent: n, unit: nr, desiredPartCount: itemCount / rowParts))
+        let price = grid.price(conditions)
+        if price < least { (best, least) = (grid, price) }
+      }
     }
-    // Workers get shares of neighbouring items, two each where there are enough.
-    let shareCount = desiredItemCount < 4 ? desiredItemCount : desiredItemCount / 2
-    let prices = grids.map { grid in
-      (-grid.itemCount, grid.longestSharePrice(shareCount: shareCount, packsLeft: packsLeft))
-    }
-    let best = prices.indices.min { prices[$0] < prices[$1] }
-    self = grids[best ?? 0]
+    self = best
   }
 
   private init(rows: EvenSplit, columns: EvenSplit) {
@@ -31,22 +41,28 @@ struct ProductPartition: Sendable, Hashable {
     self.columns = columns
   }
 
-  /// What the longest of so many shares takes; see ``price(ofItem:packsLeft:)``.
-  private func longestSharePrice(shareCount: Int, packsLeft: Bool) -> Int {
-    let shares = EvenSplit(extent: itemCount, unit: 1, desiredPartCount: shareCount)
-    return (0..<shares.partCount).map { share in
-      shares.range(ofPart: share).reduce(0) { $0 + price(ofItem: $1, packsLeft: packsLeft) }
-    }.max() ?? 0
+  /// What all items take: the worker with the longest share, and a quarter of the longest item, which
+  /// a worker may be late for that others hold up.
+  private func price(_ conditions: Conditions) -> Int {
+    let prices = (0..<itemCount).map { price(ofItem: $0, conditions) }
+    let shares = EvenSplit(
+      extent: itemCount, unit: 1, desiredPartCount: conditions.workerCount)
+    let longest = (0..<shares.partCount).map { prices[shares.range(ofPart: $0)].reduce(0, +) }.max()
+    return (longest ?? 0) + (prices.max() ?? 0) / 4
   }
 
   /// What an item takes for each term, in multiply-adds: the last vector of a row is computed whole, an
   /// element that is packed takes as long as 15 of them, and one that is read where it lies as long as 5.
-  private func price(ofItem item: Int, packsLeft: Bool) -> Int {
+  private func price(ofItem item: Int, _ conditions: Conditions) -> Int {
     let (rows, columns) = block(ofItem: item)
     let vectorLength = max(1, self.columns.unit / 2)
     let computed = (columns.count + vectorLength - 1) / vectorLength * vectorLength
-    let packsRows = packsLeft || columns.count > mostBorrowedTiles * self.columns.unit
-    return rows.count * computed + 15 * columns.count + (packsRows ? 15 : 5) * rows.count
+    let packsRows =
+      conditions.packsLeft || columns.count > mostBorrowedTiles * self.columns.unit
+    let row =
+      computed + (packsRows ? 15 : 5)
+      + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)
+    return rows.count * row + 15 * columns.count
   }
 
   /// The number of items; 0 if the result is empty.

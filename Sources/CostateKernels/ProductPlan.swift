@@ -31,12 +31,16 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// Plans a product in at most so many work items, at least one.
   ///
-  /// - Parameter leftRowsAreContiguous: whether neighbours in a row of `A` are neighbours in memory, for
-  ///   all that is known: other operands are packed.
+  /// - Parameters:
+  ///   - workerCount: how many workers share the items; nil for one each.
+  ///   - leftRowsAreContiguous: whether neighbours in a row of `A` are neighbours in memory, for all that
+  ///     is known: other operands are packed.
+  ///   - finishesRows: whether something is done with each row of a block when it is computed.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
     m: Int, n: Int, k: Int, blocks: BlockSizes, kernels: KernelTable<Scalar>,
-    desiredItemCount: Int, leftRowsAreContiguous: Bool = true
+    desiredItemCount: Int, workerCount: Int? = nil, leftRowsAreContiguous: Bool = true,
+    finishesRows: Bool = false
   ) {
     precondition(
       blocks.mr == kernels.products.mr && blocks.nr == kernels.products.nr,
@@ -51,7 +55,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     partition = ProductPartition(
       m: m, n: n, mr: isDotForm ? Self.dotGroupCount : blocks.mr,
       nr: isDotForm ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
-      packsLeft: !leftRowsAreContiguous)
+      ProductPartition.Conditions(
+        workerCount: workerCount ?? desiredItemCount, packsLeft: !leftRowsAreContiguous,
+        partOfRowPrice: finishesRows ? Self.partOfRowPrice / max(k, 1) : 0))
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
@@ -114,6 +120,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// The dot products that work items do not cut: up to four vectors of them take as long as one.
   static var dotGroupCount: Int { 256 / MemoryLayout<Scalar>.stride }
+
+  /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
+  private static var partOfRowPrice: Int { 5_000 }
 
   var isDotForm: Bool { m == 1 || n == 1 }
 
