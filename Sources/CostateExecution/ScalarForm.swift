@@ -10,6 +10,10 @@ final class ScalarForm: Sendable {
   let program: FusedProgram
   /// The kernel of its own that it has, if any.
   let kernel: Kernel?
+  /// Whether it is a function of one operand, which runs in tiles.
+  let isFunction: Bool
+  /// Which of sine and cosine a function takes of its operand, if just one of them.
+  let angleFunction: LaneOpcode?
   private let kernels: [KernelForm]
 
   /// What is computed without tiles.
@@ -31,6 +35,9 @@ final class ScalarForm: Sendable {
     self.kernels = kernels
     self.program = program
     kernel = kernels.count == 1 ? Self.kernel(kernels[0]) : nil
+    isFunction = operandCount == 1 && kernel == nil
+    let (takesSine, takesCosine) = (program.applies(.sin), program.applies(.cos))
+    angleFunction = isFunction && takesSine != takesCosine ? (takesSine ? .sin : .cos) : nil
   }
 
   private static func kernel(_ form: KernelForm) -> Kernel? {
@@ -66,15 +73,6 @@ final class ScalarForm: Sendable {
     self.init(
       name: "\(first.name) with \(second.name)", type: first.type,
       operandCount: first.operandCount, first.kernels + second.kernels, program)
-  }
-
-  /// Whether it is a function of one operand, which runs in tiles.
-  var isFunction: Bool { operandCount == 1 && kernel == nil }
-
-  /// Which of sine and cosine it takes of its only operand, if just one of them.
-  var angleFunction: LaneOpcode? {
-    guard isFunction, program.applies(.sin) != program.applies(.cos) else { return nil }
-    return program.applies(.sin) ? .sin : .cos
   }
 
   /// The nodes that are computed side by side.

@@ -41,11 +41,23 @@ struct ScalarPairs {
     self.forms = forms
     marks = memory.column(count: graph.nodeCount, repeating: 0)
     functions = memory.column(count: graph.nodeCount, repeating: 0)
+    // Where a node has several functions, the last one stays: partial derivatives are built after what
+    // they are derivatives of.
+    let (offsets, kinds) = (graph.columns.offsets, graph.columns.kinds)
+    var areSeconds = [Bool?](repeating: nil, count: graph.kinds.count)
     for node in ScalarNodes(nodeCount: graph.nodeCount, others: schedule.others)
-    where graph.operandCount(Int(node)) == 1 {
-      // The last one stays: partial derivatives are built after what they are derivatives of.
-      functions[operand(node)] = node + 1
+    where offsets[Int(node) + 1] - offsets[Int(node)] == 1 {
+      let kind = Int(kinds[Int(node)])
+      let isSecond = areSeconds[kind] ?? mayBeSecond(node)
+      areSeconds[kind] = isSecond
+      if isSecond { functions[operand(node)] = node + 1 }
     }
+  }
+
+  /// Whether a function may be computed with its operand. Sines and cosines are left to each other.
+  private func mayBeSecond(_ node: UInt32) -> Bool {
+    let form = forms[of: node]
+    return form.isFunction && form.angleFunction == nil
   }
 
   /// Moves pairs, and the seconds of pairs of lower levels, to the end of a level and returns where
@@ -134,25 +146,18 @@ struct ScalarPairs {
     return pairs
   }
 
-  /// The nodes without a partner that have a function, by its kind. Sines and cosines are left to each
-  /// other.
+  /// The nodes without a partner that have a function, by its kind.
   private func withFunctions(_ nodes: ArraySlice<UInt32>) -> [Pairs] {
     var pairs: [Pairs] = []
-    var positions: [UInt32: Int] = [:]
     for node in nodes where marks[Int(node)] == 0 {
       let function = functions[Int(node)]
       if function == 0 || function == Self.isSecond { continue }
-      let second = function - 1
-      let form = forms[of: second]
-      guard form.isFunction, form.angleFunction == nil else { continue }
-      let kind = graph.columns.kinds[Int(second)]
-      let position = positions[kind] ?? pairs.count
-      if position == pairs.count {
-        positions[kind] = position
-        pairs.append(([], [], .functionOfFirst))
-      }
+      let kind = graph.columns.kinds[Int(function - 1)]
+      let position =
+        pairs.firstIndex { graph.columns.kinds[Int($0.seconds[0])] == kind } ?? pairs.count
+      if position == pairs.count { pairs.append(([], [], .functionOfFirst)) }
       pairs[position].firsts.append(node)
-      pairs[position].seconds.append(second)
+      pairs[position].seconds.append(function - 1)
     }
     return pairs
   }
