@@ -8,7 +8,7 @@ struct ScalarPairs {
   enum Relation: Hashable {
     /// Of the first's operand: a sine and a cosine, which one reduction of the angle serves.
     case sameOperand
-    /// Of the first: `1 − z²` of `z = tanh x`, computed while `z` is in a register.
+    /// Of the first: `1 − z²` of `z = tanh x`, computed while the first-level cache holds `z`.
     case functionOfFirst
   }
 
