@@ -62,7 +62,10 @@ extension CostModel {
   /// - Parameters:
   ///   - footprint: the bytes that pass between two uses of the same data; at least the work's own.
   ///   - workers: how many cores do such work at once.
-  func nanoseconds(_ work: Work, footprint: Double = 0, workers: Int = 1) -> Double {
+  ///   - writers: how many cores have written what the work reads; nil for as many.
+  func nanoseconds(
+    _ work: Work, footprint: Double = 0, workers: Int = 1, writers: Int? = nil
+  ) -> Double {
     let footprint = max(footprint, work.cost.bytes)
     let scale = Double(work.elementByteCount) / 4
     let flops = (work.cost.flops - work.epilogueFlops) * scale
@@ -79,16 +82,16 @@ extension CostModel {
       }
     return max(arithmetic + tiles, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
       + work.instructionCount * instructionNanoseconds
-      + exchangeNanoseconds(work, footprint: footprint, workers: workers)
+      + exchangeNanoseconds(work, footprint: footprint, writers: writers ?? workers)
   }
 
-  /// What it takes to get what others have written: of data that fit the caches, each of several workers
-  /// finds its share in its own and the rest beyond.
-  private func exchangeNanoseconds(_ work: Work, footprint: Double, workers: Int) -> Double {
-    guard workers > 1, let shared = memories.last(where: { $0.byteCount.isFinite }),
+  /// What it takes to get what others have written: of data that fit the caches, a worker finds its share
+  /// in its own and the rest beyond.
+  private func exchangeNanoseconds(_ work: Work, footprint: Double, writers: Int) -> Double {
+    guard writers > 1, let shared = memories.last(where: { $0.byteCount.isFinite }),
       footprint <= shared.byteCount
     else { return 0 }
-    return work.cost.bytes * (1 - 1 / Double(workers)) / shared.bytesPerNanosecond
+    return work.cost.bytes * (1 - 1 / Double(writers)) / shared.bytesPerNanosecond
   }
 
   /// What a core reads and writes in a nanosecond while others do the same.

@@ -19,26 +19,33 @@ extension Plan {
         loads = loads.map { $0.shared(false) }
       }
     }
-    // Where workers share a stage, they share the bandwidth of the memory too.
+    // Where workers share a stage, they share the bandwidth of the memory too; who runs the next one
+    // alone gets what they have written.
+    var writerCount = 1
     return zip(stages, loads).map { stage, load in
-      guard load.isShared else { return load }
-      let busyCount = min(workerCount, load.itemCount)
+      let busyCount = load.isShared ? min(workerCount, load.itemCount) : 1
       let batches = stage.kernels.map {
-        batch(of: $0, workerCount: workerCount, busyCount: busyCount, model)
+        batch(
+          of: $0, workerCount: workerCount, busyCount: busyCount,
+          writerCount: max(busyCount, writerCount), model)
       }
-      return StageLoad(level: load.level, isShared: true, batches: batches)
+      writerCount = busyCount
+      return StageLoad(level: load.level, isShared: load.isShared, batches: batches)
     }
   }
 
   /// The items of a kernel.
   ///
-  /// - Parameter busyCount: how many workers are at such work at once.
+  /// - Parameters:
+  ///   - busyCount: how many workers are at such work at once.
+  ///   - writerCount: how many have written what it reads.
   private func batch(
-    of kernel: LoweredBatch, workerCount: Int, busyCount: Int = 1, _ model: CostModel
+    of kernel: LoweredBatch, workerCount: Int, busyCount: Int = 1, writerCount: Int = 1,
+    _ model: CostModel
   ) -> StageLoad.Batch {
     let itemCount = itemCount(of: kernel, workerCount: workerCount, model)
     let nanoseconds = model.nanoseconds(
-      kernel.work, footprint: Double(arenaByteCount), workers: busyCount)
+      kernel.work, footprint: Double(arenaByteCount), workers: busyCount, writers: writerCount)
     return StageLoad.Batch(
       itemCount: itemCount,
       itemNanoseconds: nanoseconds / Double(max(itemCount, 1)) + model.itemNanoseconds)

@@ -9,7 +9,8 @@ public struct Prediction: Sendable, Hashable {
   public let coreCount: Int
   /// The whole run, in nanoseconds.
   public let nanoseconds: Double
-  /// Each level of ``Report/levels``, in nanoseconds.
+  /// Each level of ``Report/levels``, from the end of the level before it, in nanoseconds. What workers
+  /// take to leave after the last is no level's.
   public let levelNanoseconds: [Double]
   /// The share of the cores' time that is spent in work items, 0…1.
   public let utilisation: Double
@@ -40,14 +41,18 @@ public struct Prediction: Sendable, Hashable {
     var time = 0.0
     var busy = 0.0
     var arrival: Double?
+    // What the next stage waits for: it is measured from the last item of this one.
+    var handover = 0.0
     var levels = [Double](repeating: 0, count: levelCount)
     for load in loads {
       let begin = time
+      time += handover
+      handover = 0
       if load.isShared, coreCount > 1 {
         let others = arrival ?? time + overheads.arrival
         arrival = others
         time = SharedStage(load, workerCount: coreCount).end(from: time, othersFrom: others)
-        time += overheads.boundary
+        handover = overheads.boundary
       } else {
         time += load.nanoseconds
       }
@@ -55,8 +60,8 @@ public struct Prediction: Sendable, Hashable {
       levels[load.level] += time - begin
     }
     self.coreCount = coreCount
-    nanoseconds = time
+    nanoseconds = time + handover
     levelNanoseconds = levels
-    utilisation = time > 0 ? busy / (time * Double(coreCount)) : 1
+    utilisation = nanoseconds > 0 ? busy / (nanoseconds * Double(coreCount)) : 1
   }
 }

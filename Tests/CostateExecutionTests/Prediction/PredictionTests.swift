@@ -73,6 +73,16 @@ import Testing
     #expect(prediction.levelNanoseconds == [120, 0, 5])
   }
 
+  @Test func `gives a boundary to the level that waits for it`() {
+    let overheads = Prediction.Overheads(arrival: 0, boundary: 7)
+    let stages = [
+      stage([(2, 100)]), stage([(1, 30)], isShared: false, level: 1), stage([(2, 100)], level: 2),
+    ]
+    let prediction = Prediction(stages, levelCount: 3, coreCount: 2, overheads)
+    #expect(prediction.levelNanoseconds == [100, 37, 100])
+    #expect(prediction.nanoseconds == 244)
+  }
+
   @Test func `says which share of the cores' time is work`() {
     let prediction = Prediction([stage([(3, 100)])], levelCount: 1, coreCount: 2, Self.free)
     #expect(prediction.utilisation == 0.75)
