@@ -24,6 +24,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// The blocking; it never changes the result.
   package let blocks: BlockSizes
   let kernels: KernelTable<Scalar>
+  /// Whether the result has one row or column, so that its elements are dot products.
+  let isDotForm: Bool
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
   /// Where the blocked form's scratch memory holds what.
@@ -51,7 +53,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     self.k = k
     self.blocks = blocks
     self.kernels = kernels
-    let isDotForm = m == 1 || n == 1
+    isDotForm = m == 1 || n == 1
     partition = ProductPartition(
       m: m, n: n, mr: isDotForm ? Self.dotGroupCount : blocks.mr,
       nr: isDotForm ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
@@ -123,8 +125,6 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
   private static var partOfRowPrice: Int { 5_000 }
-
-  var isDotForm: Bool { m == 1 || n == 1 }
 
   /// The five loops. JC and PC walk the right operand's panels, which stay in the second-level
   /// cache; IC the left one's blocks; the row panels of a block stay in the first-level cache while

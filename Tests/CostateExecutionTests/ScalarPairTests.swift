@@ -4,6 +4,17 @@ import CostateTransforms
 import TestSupport
 import Testing
 
+extension Graph {
+  /// Scalar inputs, and the value of each by its number.
+  fileprivate func scalarInputs(
+    count: Int, _ elementType: ElementType, _ value: (Int) -> Double
+  ) throws -> (nodes: [Node], values: [NodeID: Tensor]) {
+    let nodes = try (0..<count).map { try input("x\($0)", elementType: elementType) }
+    let values = nodes.enumerated().map { ($1.id, Tensor(scalar: value($0), elementType)) }
+    return (nodes, Dictionary(uniqueKeysWithValues: values))
+  }
+}
+
 /// The sine and the cosine of one operand are computed side by side, where there are many of them.
 @Suite struct `Sines with cosines` {
   /// Functions of `count` angles: every angle's sine, every second one's cosine, every third one's
@@ -12,13 +23,11 @@ import Testing
     count: Int, _ elementType: ElementType
   ) throws -> (graph: Graph, sum: Node, angles: [Node], inputs: [NodeID: Tensor]) {
     let graph = Graph()
-    var inputs: [NodeID: Tensor] = [:]
-    var angles: [Node] = []
+    let (angles, inputs) = try graph.scalarInputs(count: count, elementType) {
+      Double($0 * $0) * 0.37 - 40
+    }
     var terms: [Node] = []
-    for i in 0..<count {
-      let angle = try graph.input("x\(i)", elementType: elementType)
-      inputs[angle.id] = Tensor(scalar: Double(i * i) * 0.37 - 40, elementType)
-      angles.append(angle)
+    for (i, angle) in angles.enumerated() {
       terms.append(try sin(angle))
       if i % 2 == 0 { terms.append(try cos(angle)) }
       if i % 3 == 0 { terms.append(try -sin(angle)) }
@@ -57,13 +66,11 @@ import Testing
     count: Int, _ elementType: ElementType
   ) throws -> (graph: Graph, sum: Node, variables: [Node], inputs: [NodeID: Tensor]) {
     let graph = Graph()
-    var inputs: [NodeID: Tensor] = [:]
-    var variables: [Node] = []
+    let (variables, inputs) = try graph.scalarInputs(count: count, elementType) {
+      Double($0 % 97) * 0.07 - 3
+    }
     var terms: [Node] = []
-    for i in 0..<count {
-      let x = try graph.input("x\(i)", elementType: elementType)
-      inputs[x.id] = Tensor(scalar: Double(i % 97) * 0.07 - 3, elementType)
-      variables.append(x)
+    for (i, x) in variables.enumerated() {
       let y = try tanh(x)
       terms.append(i % 5 == 0 ? try exp(y) : y)
       if i % 2 == 0 { terms += [try sin(y) * cos(y), try abs(log(sigmoid(y)))] }
@@ -103,15 +110,13 @@ import Testing
   /// All scalars of two levels run with those before; these levels then have nothing to do.
   @Test func `leave levels empty`() throws {
     let graph = Graph()
-    let x = try (0..<200).map { try graph.input("x\($0)") }
-    let inputs = zip(x, 0...).map { ($0.id, Tensor(scalar: Double($1) * 0.01 - 1, .float)) }
+    let (x, inputs) = try graph.scalarInputs(count: 200, .float) { Double($0) * 0.01 - 1 }
     func joined(_ nodes: [Node]) throws -> [Node] {
       try nodes.indices.map { try nodes[$0] * nodes[($0 + 1) % nodes.count] }
     }
     let inner = try joined(joined(x)).map { try exp(tanh($0)) }
     let results = try joined(inner).map { try expm1(erf($0)) }
-    let oracle = Oracle(graph, inputs: Dictionary(uniqueKeysWithValues: inputs))
-    #expect(try oracle.firstDifference(results) == nil)
+    #expect(try Oracle(graph, inputs: inputs).firstDifference(results) == nil)
   }
 
   /// The value and the derivative, and the derivative times the adjoint of the value.

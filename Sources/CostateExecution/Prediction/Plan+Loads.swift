@@ -23,6 +23,7 @@ extension Plan {
     // alone gets what they have written.
     var writerCount = 1
     return zip(stages, loads).map { stage, load in
+      guard load.isShared || writerCount > 1 else { return load }
       let busyCount = load.isShared ? min(workerCount, load.itemCount) : 1
       let batches = stage.kernels.map {
         batch(
