@@ -7,7 +7,7 @@ import Synchronization
 /// once it is invited.
 final class Helper: @unchecked Sendable {
   /// What a caller wants done; it lives on the caller's stack.
-  typealias Body = UnsafePointer<@Sendable (Int) -> Void>
+  typealias Body = UnsafePointer<WorkerBody>
 
   /// What the counter says by its remainder. It only grows, so that each change can be waited for.
   private enum Phase {
@@ -83,7 +83,7 @@ final class Helper: @unchecked Sendable {
         successOrdering: .acquiring,
         failureOrdering: .relaxed)
       if answer.exchanged {
-        body?.pointee(number)
+        body?.pointee.run(number)
         phase.store(first + Phase.done, ordering: .sequentiallyConsistent)
         waiters.wakeAll()
         invitation = first + Phase.count + Phase.invited

@@ -20,7 +20,7 @@ final class Region: @unchecked Sendable {
   /// What the workers do at the moment.
   private var current: RegionRun?
   /// What they enter with, made once so that runs allocate nothing.
-  private lazy var entrance: @Sendable (Int) -> Void = { [unowned self] worker in
+  private lazy var entrance = WorkerBody { [unowned self] worker in
     if let current { work(worker, current) }
   }
 
@@ -47,7 +47,7 @@ final class Region: @unchecked Sendable {
     open(after: -1, worker: 0, run)
     guard openStage.load(ordering: .relaxed) < run.stages.count else { return }
     current = run
-    spawner.enter(width: run.width, entrance)
+    spawner.enter(width: run.width, entrance.run)
     current = nil
   }
 

@@ -28,19 +28,26 @@ package final class WorkerPool: Sendable {
   package func enter(
     width: Int, wakesSleepers: Bool, _ body: @escaping @Sendable (Int) -> Void
   ) {
-    withUnsafePointer(to: body) { body in
+    withUnsafePointer(to: WorkerBody(run: body)) { body in
       var number = 1
       for helper in helpers {
         if number == width { break }
         if helper.invite(to: body, number, wakes: wakesSleepers) { number += 1 }
       }
-      body.pointee(0)
+      body.pointee.run(0)
       for helper in helpers {
         if number == 1 { break }
         if helper.bringHome(from: body) { number -= 1 }
       }
     }
   }
+}
+
+/// What workers run. A function behind a pointer or in an optional would be wrapped on the heap each
+/// time it is taken from there.
+struct WorkerBody: Sendable {
+  /// Takes the worker's number.
+  let run: @Sendable (Int) -> Void
 }
 
 /// The process's pool as workers of a region.
