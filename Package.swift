@@ -9,11 +9,17 @@ import PackageDescription
   let levels: [String] = []
 #endif
 
-let strict: [SwiftSetting] = [
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("ExistentialAny"),
-]
+/// Tests see what is internal: in optimised builds only where scripts/test asks for it.
+let testable: [SwiftSetting] =
+  Context.environment["COSTATE_TESTABLE"] == nil
+  ? [] : [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+
+let strict: [SwiftSetting] =
+  testable + [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ]
 
 /// Kernels are optimised in debug builds too; a level adds its -march. With COSTATE_CHECKED they keep
 /// Swift's checks, which takes longer.
@@ -52,13 +58,15 @@ let package = Package(
     .executable(name: "costate", targets: ["CostateCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
       name: "CHwloc", pkgConfig: "hwloc",
       providers: [.apt(["libhwloc-dev"]), .brew(["hwloc"])]),
+    // Elsewhere CryptoKit has what the command line needs of it.
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CLanes"),
     .target(
@@ -108,8 +116,8 @@ let package = Package(
       name: "CostateCLI",
       dependencies: [
         "Costate", "CostateBenchmarks", "CostateKernels",
+        .target(name: "CCrypto", condition: .when(platforms: [.linux])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -5,7 +5,7 @@ import Foundation
 
 /// The order of the modules: each imports only modules before it.
 let order = [
-  "CHwloc", "CPlatform", "CLanes", "CDigits", "CostateTopology", "CostateSIMD",
+  "CHwloc", "CCrypto", "CPlatform", "CLanes", "CDigits", "CostateTopology", "CostateSIMD",
   "CostateISABaseline", "CostateISAV3", "CostateISAV4", "CostateKernels", "CostateGraph",
   "CostateTransforms", "CostateExecution", "CostateVerification", "Costate", "CostateBenchmarks",
   "CostateCLI",
@@ -14,7 +14,7 @@ let order = [
 /// What comes with the toolchain or the system and is never listed in a manifest.
 let systemModules: Set = [
   "Swift", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization", "Foundation", "Testing",
-  "FoundationEssentials", "PackageDescription",
+  "FoundationEssentials", "PackageDescription", "CryptoKit",
 ]
 
 /// Modules that only the command line tool and the tests may import.

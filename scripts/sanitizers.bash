@@ -1,14 +1,18 @@
-# Sourced by scripts that build under a sanitizer: sets `flags` to what `swift build` takes, and the
-# environment that goes with it. Fails for a name that is none.
+# Sourced by scripts that build under a sanitizer: sets `flags` to what `swift build` takes,
+# `configuration` to what programs are best run in, and the environment that goes with it. Fails for
+# a name that is none.
 #
 # Swift has no sanitizer of undefined behaviour on Linux. What has its place: Clang's for the C
 # headers, whose functions are compiled into the Swift modules, and Swift's own checks (overflow,
 # bounds, preconditions) in the kernels, which are otherwise compiled without them.
 choose_sanitizer() {
+  configuration=release
   case ${1-} in
     thread) flags=(--sanitize=thread) ;;
     address)
       flags=(--sanitize=address)
+      # With Swift's own assertions, and as debug builds of this package are tried nowhere else.
+      configuration=debug
       # Leaks are not looked for: Swift keeps flags in unused bits of pointers to its constants, and
       # LeakSanitizer does not take such a number for a pointer.
       export ASAN_OPTIONS="detect_leaks=0 ${ASAN_OPTIONS-}"

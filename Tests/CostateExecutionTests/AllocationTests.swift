@@ -14,7 +14,7 @@ import Testing
 /// Each test is a process of its own, since other tests allocate while they run.
 ///
 /// Only optimised code is asked: unspecialised loops over arrays take each element through the heap.
-/// `swift test -c release -Xswiftc -enable-testing --filter 'nothing is allocated'` runs them.
+/// `COSTATE_TESTABLE=1 swift test -c release --filter 'nothing is allocated'` runs them.
 @Suite(
   .enabled(
     if: isOptimised && costate_allocation_count() >= 0,
