@@ -9,7 +9,7 @@ struct FuzzCommand: ParsableCommand {
     commandName: "costate-fuzz",
     abstract: "Compares random graphs with the reference interpreter, bit for bit.",
     discussion: """
-      Graphs have numbers; a number and the seed determine the graph and how it is run. The first
+      Graphs have numbers; a number and the seed determine the graph and how it is run. The first \
       graph that differs is shrunk and printed as a program in Swift.
 
       Exit codes: 0 no difference, 1 a difference, 2 a wrong argument.

@@ -9,7 +9,7 @@ struct BenchBlockingCommand: ParsableCommand {
     commandName: "blocking",
     abstract: "Compares the model’s block sizes with a grid of others.",
     discussion: """
-      One thread; squares of 512, 1024 and 2048, with --quick of 512. Each point of the grid is
+      One thread; squares of 512, 1024 and 2048, with --quick of 512. Each point of the grid is \
       measured against the model’s sizes, the fastest one twice.
 
       Examples:

@@ -9,8 +9,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measures speed against other libraries and against the machine’s peak.",
     discussion: """
-      All engines of a case are measured in turn within one run, and compared within a round of it
-      only. Figures of different runs are not comparable: the clock of a machine drifts. Values are
+      All engines of a case are measured in turn within one run, and compared within a round of it \
+      only. Figures of different runs are not comparable: the clock of a machine drifts. Values are \
       compared too: bit for bit across threads, within a bound with other libraries.
 
       Suites:

@@ -9,9 +9,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Checks values, adjoints and bits of whole workloads.",
     discussion: """
-      For every node, z_i = f_i(z_α(i)) and λ_j = Σ λ_i ∂f_i/∂z_j are recomputed, and each
-      operation's adjoint rule is compared with differences; what is wrong is named at its node.
-      Adjoints of inputs and inner nodes are compared with central differences of f; values and
+      For every node, z_i = f_i(z_α(i)) and λ_j = Σ λ_i ∂f_i/∂z_j are recomputed, and each \
+      operation's adjoint rule is compared with differences; what is wrong is named at its node. \
+      Adjoints of inputs and inner nodes are compared with central differences of f; values and \
       adjoints are compared bit by bit across widths and instruction sets.
 
       Workloads and their parameters:

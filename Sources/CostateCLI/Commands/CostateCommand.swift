@@ -11,17 +11,18 @@ struct CostateCommand: ParsableCommand {
       Every result has the same bits at any number of threads and on any instruction set.
 
       Examples:
-        costate train                      train on the embedded handwritten digits
-        costate check                      check every workload against the mathematics
-        costate explain two-layer          show the plan of a workload
-        costate topology --format json     show what the machine offers
-        costate bench gemm --quick         compare matrix products with OpenBLAS and BLIS
-        costate bench scalar --quick       compare graphs of scalars with CasADi and ADOL-C
-        costate scaling --quick            show that adjoints cost O(|V| + |E|)
-        costate gate --base a --head b     tell whether b is slower than a
+        costate train                   train on the embedded handwritten digits
+        costate check                   check every workload against the mathematics
+        costate explain two-layer       show the plan of a workload
+        costate topology --format json  show what the machine offers
+        costate bench gemm --quick      compare matrix products with OpenBLAS, BLIS
+        costate bench scalar --quick    compare graphs of scalars with CasADi, ADOL-C
+        costate scaling --quick         show that adjoints cost O(|V| + |E|)
+        costate gate --base a --head b  tell whether b is slower than a
 
-      Environment: COSTATE_THREADS sets the width, COSTATE_ISA (baseline, v3, v4) the instruction
+      Environment: COSTATE_THREADS sets the width, COSTATE_ISA (baseline, v3, v4) the instruction \
       set, NO_COLOR turns colours off.
+
       Exit codes: 0 good, 1 a check failed, 2 a wrong argument or input.
       """,
     version: "0.1.0",

@@ -9,8 +9,8 @@ struct CountersCommand: ParsableCommand {
     commandName: "counters",
     abstract: "Counts what programs are and do; the same on every machine.",
     discussion: """
-      Value and all gradients of each workload, compiled for a fixed machine: nodes, edges, levels,
-      batches, work items, kernel calls, flops, bytes, planned memory. Times play no part, so one
+      Value and all gradients of each workload, compiled for a fixed machine: nodes, edges, levels, \
+      batches, work items, kernel calls, flops, bytes, planned memory. Times play no part, so one \
       differing number is a change of the program. scripts/baseline counts allocations too.
 
       Examples:

@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Shows a workload's plan: levels, work and span, and what more cores would bring.",
     discussion: """
-      The program computes the value and the adjoints of all variables. Times are predictions of the
+      The program computes the value and the adjoints of all variables. Times are predictions of the \
       cost model; --measure calibrates it, runs the program and shows the clock's times beside them.
 
       Workloads and their parameters:

@@ -8,12 +8,12 @@ struct GateCommand: ParsableCommand {
     commandName: "gate",
     abstract: "Tells whether one built executable is slower than another.",
     discussion: """
-      Runs both executables in turn, in fresh processes, and the base once more against itself. Any
-      executable will do that prints the JSON of `costate bench --format json` on standard output.
-      What stands behind -- are the arguments of both; without any they are those of this command
+      Runs both executables in turn, in fresh processes, and the base once more against itself. Any \
+      executable will do that prints the JSON of `costate bench --format json` on standard output. \
+      What stands behind -- are the arguments of both; without any they are those of this command \
       line’s own quick benchmark.
 
-      Exit codes: 0 no regression, 1 regression, 2 a wrong argument or input or an early end, 3 the
+      Exit codes: 0 no regression, 1 regression, 2 a wrong argument or input or an early end, 3 the \
       machine is too noisy for an answer.
 
       Examples:

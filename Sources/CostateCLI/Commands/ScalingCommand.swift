@@ -9,7 +9,7 @@ struct ScalingCommand: ParsableCommand {
     commandName: "scaling",
     abstract: "Shows that value and all adjoints cost O(|V| + |E|), by counts and by time.",
     discussion: """
-      For graphs of several families and sizes, what a run executes is counted and must equal
+      For graphs of several families and sizes, what a run executes is counted and must equal \
       a |V| + b |E| + c integer for integer; the time of a run must grow with an exponent near 1.
 
       Families:

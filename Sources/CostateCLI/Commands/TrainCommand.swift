@@ -9,8 +9,8 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Trains the two-layer network f(W1, W2) = ‖tanh(X W1) W2 − Y‖² by Adam.",
     discussion: """
-      Without --data it learns the UCI handwritten digits that are part of this program: 1797
-      images of 8 × 8 pixels (E. Alpaydin and C. Kaynak 1998, doi 10.24432/C50P49, CC BY 4.0).
+      Without --data it learns the UCI handwritten digits that are part of this program: 1797 \
+      images of 8 × 8 pixels (E. Alpaydin and C. Kaynak 1998, doi 10.24432/C50P49, CC BY 4.0). \
       A step, from the rows of the batch to the new parameters, is one run of one graph.
 
       The same seed gives the same parameters, bit for bit, at any --threads.

@@ -14,8 +14,19 @@ enum FileError: Error, Equatable {
 }
 
 extension FileError: CustomStringConvertible {
-  /// One line for the person at the terminal.
+  /// One line for the person at the terminal, whatever names and contents it quotes: scalars that break
+  /// lines or move the cursor are there by their numbers.
   var description: String {
+    message.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
+  private var message: String {
     switch self {
     case .unreadable(let path, let reason):
       "cannot read \(path): \(reason)"

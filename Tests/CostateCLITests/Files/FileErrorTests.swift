@@ -26,6 +26,11 @@ import Testing
         .content(path: "a.csv", expected: "2 labels", found: "1"),
         "a.csv: expected 2 labels, found 1"
       ),
+      (
+        .text(
+          path: "a\n.csv", line: 1, column: 1, expected: "a number", found: "\"1\u{85}\u{2028}\""),
+        #"a\u{A}.csv: line 1, column 1: expected a number, found "1\u{85}\u{2028}""#
+      ),
     ] as [(FileError, String)])
   func description(error: FileError, text: String) {
     #expect(error.description == text)
