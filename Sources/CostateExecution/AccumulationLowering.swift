@@ -52,12 +52,15 @@ struct AccumulationLowering: KernelUser {
       let chunkSums = lowering.memory.temporaries[UInt32(node)]
     {
       let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
+      let packedElementCount = chunked.packedElementCount(
+        left: extents.leftStrides, right: extents.rightStrides)
       return [
         [
           LoweredBatch(
             ProductChunkBatch(
-              name: name, work: planned.work, plan: chunked, extents: extents,
-              left: lowering.offset(left), right: lowering.offset(right), chunkSums: chunkSums))
+              name: name, work: planned.work(packing: packedElementCount), plan: chunked,
+              extents: extents, left: lowering.offset(left), right: lowering.offset(right),
+              chunkSums: chunkSums))
         ],
         [
           LoweredBatch(
@@ -68,10 +71,13 @@ struct AccumulationLowering: KernelUser {
         ],
       ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
+    let packed = planned.packed(left, right, lowering)
+    let packedElementCount = plan.packedElementCount(
+      left: extents.leftStrides, right: extents.rightStrides, packed: packed)
     let batch = ProductBatch(
-      name: name, work: planned.work, plan: plan, extents: extents, mode: mode,
-      left: lowering.offset(left), right: lowering.offset(right), result: result,
-      packed: planned.packed(left, right, lowering), productItemCount: plan.itemCount)
+      name: name, work: planned.work(packing: packedElementCount), plan: plan, extents: extents,
+      mode: mode, left: lowering.offset(left), right: lowering.offset(right), result: result,
+      packed: packed, productItemCount: plan.itemCount)
     guard let epilogue else { return [[LoweredBatch(batch)]] }
     // It reads the product from a cache, and where it takes its place writes it there too.
     let byteCount = lowering.graph.type(node).byteCount
@@ -115,7 +121,7 @@ struct AccumulationLowering: KernelUser {
 /// A matrix product's extents, its work, and how it is cut.
 private struct PlannedProduct<Scalar: LaneScalar> {
   let extents: MatrixProductExtents
-  let work: Work
+  private let work: Work
   let plan: ProductPlan<Scalar>
   /// The plan that cuts it along `k`, where that is better.
   let chunked: ChunkedProductPlan<Scalar>?
@@ -145,6 +151,13 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     chunked =
       batchCount == 1
       ? ChunkedProductPlan(plan, desiredItemCount: min(itemCount, 2 * width)) : nil
+  }
+
+  /// The work, with the elements that each product of the batch packs.
+  func work(packing elementCount: Int) -> Work {
+    var work = work
+    work.packedElementCount = Double(elementCount) * work.productCount
+    return work
   }
 
   /// The operands that are constants, and the same for the whole batch.

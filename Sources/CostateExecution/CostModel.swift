@@ -1,4 +1,5 @@
 import CostateGraph
+import CostateKernels
 
 /// What work takes on this machine, in nanoseconds: what serial or parallel and the grain are
 /// decided with, and what ``Report`` predicts with.
@@ -68,7 +69,8 @@ extension CostModel {
   ) -> Double {
     let footprint = max(footprint, work.cost.bytes)
     let scale = Double(work.elementByteCount) / 4
-    let flops = (work.cost.flops - work.epilogueFlops) * scale
+    let packingFlops = 2 * Double(packingPrice) * work.packedElementCount
+    let flops = (work.cost.flops - work.epilogueFlops + packingFlops) * scale
     let tiles =
       work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
       + work.tileStepCount * scale / tileStepsPerNanosecond

@@ -14,11 +14,11 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
   /// The work items of the second phase.
   package var sumItemCount: Int { elements.partCount }
 
-  private let wholeChunk: ProductPlan<Scalar>
-  private let lastChunk: ProductPlan<Scalar>
+  let wholeChunk: ProductPlan<Scalar>
+  let lastChunk: ProductPlan<Scalar>
   private let chunks: EvenSplit
   private let elements: EvenSplit
-  private var chunkCount: Int { chunks.extent }
+  var chunkCount: Int { chunks.extent }
   private var elementCount: Int { elements.extent }
   private static var chunkLength: Int { Arithmetic.productChunkLength }
 

@@ -25,11 +25,10 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// Contiguous rows are, for few columns; contiguous columns, if the whole operand fits the
   /// first-level cache, for else the lines of its terms may all fall into few of the cache's sets.
   static func packs(
-    _ left: MatrixView<Scalar>, termCount: Int, columnCount: Int, nr: Int
+    _ left: MatrixStrides, termCount: Int, columnCount: Int, nr: Int
   ) -> Bool {
-    if left.columnStride == 1 { return columnCount > mostBorrowedTiles * nr }
-    return left.rowStride != 1
-      || termCount * left.columnStride > MatrixView<Scalar>.mostBorrowedSpan
+    if left.column == 1 { return columnCount > mostBorrowedTiles * nr }
+    return left.row != 1 || termCount * left.column > MatrixView<Scalar>.mostBorrowedSpan
   }
 
   /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold

@@ -1,3 +1,6 @@
+/// The distances from one row of a matrix to the next and from one column to the next, in elements.
+package typealias MatrixStrides = (row: Int, column: Int)
+
 /// A matrix in memory that is only read.
 ///
 /// Invariant: `base[row · rowStride + column · columnStride]` is initialised for every row and column
@@ -21,6 +24,9 @@ package struct MatrixView<Scalar> {
   /// Up to which span, in elements, an operand of strided lines is read where it lies: with all of
   /// them it fits the first-level cache.
   static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
+
+  /// Both distances.
+  var strides: MatrixStrides { (rowStride, columnStride) }
 
   /// The same memory with rows and columns exchanged.
   package var transposed: MatrixView {

@@ -18,16 +18,13 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
   package init(_ plan: ProductPlan<Scalar>, left: MatrixView<Scalar>?, right: MatrixView<Scalar>?) {
     let isPossible = !plan.isDotForm && plan.k > 0 && plan.itemCount > 0
     self.left = left.flatMap { left in
-      isPossible
-        && LeftMicropanels.packs(
-          left, termCount: min(plan.k, plan.blocks.kc), columnCount: min(plan.n, plan.blocks.nc),
-          nr: plan.blocks.nr)
+      isPossible && plan.packs(left: left.strides, columnCount: plan.n)
         ? PackedLeft(left, plan) : nil
     }
     self.right = right.flatMap { right in
       // Columns that fill less than half a micropanel would take more than twice their memory.
       isPossible && 2 * plan.n >= plan.blocks.nr
-        && !RightPanel.isSmall(right, termCount: min(plan.k, plan.blocks.kc))
+        && !RightPanel<Scalar>.isSmall(right.strides, termCount: min(plan.k, plan.blocks.kc))
         ? PackedRight(right, plan) : nil
     }
   }

@@ -51,8 +51,8 @@ struct ProductPartition: Sendable, Hashable {
     return (longest ?? 0) + (prices.max() ?? 0) / 4
   }
 
-  /// What an item takes for each term, in multiply-adds: the last vector of a row is computed whole, an
-  /// element that is packed takes as long as 15 of them, and one that is read where it lies as long as 5.
+  /// What an item takes for each term, in multiply-adds: the last vector of a row is computed whole, and
+  /// an element of the left operand that is read where it lies takes as long as 5 of them.
   private func price(ofItem item: Int, _ conditions: Conditions) -> Int {
     let (rows, columns) = block(ofItem: item)
     let vectorLength = max(1, self.columns.unit / 2)
@@ -60,9 +60,9 @@ struct ProductPartition: Sendable, Hashable {
     let packsRows =
       conditions.packsLeft || columns.count > mostBorrowedTiles * self.columns.unit
     let row =
-      computed + (packsRows ? 15 : 5)
+      computed + (packsRows ? packingPrice : 5)
       + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)
-    return rows.count * row + 15 * columns.count
+    return rows.count * row + packingPrice * columns.count
   }
 
   /// The number of items; 0 if the result is empty.

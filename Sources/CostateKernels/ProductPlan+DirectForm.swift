@@ -4,9 +4,9 @@ import CostateSIMD
 /// lies: nothing is packed.
 extension ProductPlan {
   /// Whether operands as they lie are best read there.
-  func isDirect(_ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>) -> Bool {
-    RightPanel.isSmall(right, termCount: termCount)
-      && !LeftMicropanels.packs(
+  func isDirect(_ left: MatrixStrides, _ right: MatrixStrides) -> Bool {
+    RightPanel<Scalar>.isSmall(right, termCount: termCount)
+      && !LeftMicropanels<Scalar>.packs(
         left, termCount: termCount, columnCount: partition.columns.longestPart, nr: blocks.nr)
   }
 

@@ -107,7 +107,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
       let block = partition.block(ofItem: item)
       finish(block.rows, block.columns)
-    } else if !packed.hasAny, isDirect(left, right) {
+    } else if !packed.hasAny, isDirect(left.strides, right.strides) {
       runDirectForm(item, left, right, result, mode, finish)
     } else {
       runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
@@ -155,8 +155,8 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
             rowPanelCount: rowPanels.count, memory: memory + scratch.panel, kernels)
         let packsLeft =
           packed.left == nil
-          && LeftMicropanels.packs(
-            left, termCount: terms, columnCount: panelColumns, nr: blocks.nr)
+          && LeftMicropanels<Scalar>.packs(
+            left.strides, termCount: terms, columnCount: panelColumns, nr: blocks.nr)
         multiply(
           rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
           termCount: terms,

@@ -33,9 +33,8 @@ struct RightPanel<Scalar: LaneScalar> {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      let isBorrowed =
-        Self.isSmall(right, termCount: termCount) || rowPanelCount <= Self.mostBorrowingRowPanels
-      packing = isBorrowed ? nil : memory
+      packing =
+        Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount) ? memory : nil
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
@@ -54,9 +53,15 @@ struct RightPanel<Scalar: LaneScalar> {
     packing = nil
   }
 
+  /// Whether a panel is packed, beforehand or on the way.
+  static func packs(_ right: MatrixStrides, termCount: Int, rowPanelCount: Int) -> Bool {
+    right.column != 1
+      || !isSmall(right, termCount: termCount) && rowPanelCount > mostBorrowingRowPanels
+  }
+
   /// Whether an operand is best read where it lies: rows that the first-level cache holds.
-  static func isSmall(_ right: MatrixView<Scalar>, termCount: Int) -> Bool {
-    right.columnStride == 1 && termCount * right.rowStride <= MatrixView<Scalar>.mostBorrowedSpan
+  static func isSmall(_ right: MatrixStrides, termCount: Int) -> Bool {
+    right.column == 1 && termCount * right.row <= MatrixView<Scalar>.mostBorrowedSpan
   }
 
   /// For up to how many row panels the operand is read where it lies.

@@ -12,6 +12,9 @@ struct LevelMeasurement {
   /// calibration do: the first hundred of them find other caches and branch predictions.
   private static let maximumRunCount = 1_000
   private static let roundSeconds = 0.1
+  /// How long runs without recording go on between two looks at the clock, which takes tens of
+  /// nanoseconds itself.
+  private static let leastNanoseconds = 5_000.0
 
   /// The cores it was predicted for and measured on.
   let coreCount: Int
@@ -60,16 +63,20 @@ struct LevelMeasurement {
       prediction = report.prediction(coreCount: report.width, costModel: .calibrate())
       let clock = ContinuousClock()
       let end = clock.now + .seconds(LevelMeasurement.roundSeconds)
+      let isShared = report.levels.contains(where: \.isParallel)
       var levels: [[Double]] = []
       var traced: [Double] = []
       var plain: [Double] = []
       repeat {
         let trace = try workspace.runTraced()
-        levels.append(trace.levelNanoseconds(levelCount: report.levels.count))
-        traced.append(trace.nanoseconds)
+        let own = trace.levelNanoseconds(levelCount: report.levels.count)
+        levels.append(own)
+        // Workers take time to leave; who runs alone is done with the last level.
+        traced.append(isShared ? trace.nanoseconds : own.reduce(0, +))
+        let runCount = max(1, Int(LevelMeasurement.leastNanoseconds / max(trace.nanoseconds, 1)))
         let begin = clock.now
-        try workspace.run()
-        plain.append((clock.now - begin) / .nanoseconds(1))
+        for _ in 0..<runCount { try workspace.run() }
+        plain.append((clock.now - begin) / .nanoseconds(runCount))
       } while plain.count < LevelMeasurement.maximumRunCount && clock.now < end
       nanoseconds = Summary.median(plain)
       // The items that one worker runs, if all are equally fast.

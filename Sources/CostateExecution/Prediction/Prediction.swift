@@ -19,7 +19,7 @@ public struct Prediction: Sendable, Hashable {
   package struct Overheads: Sendable, Hashable {
     /// When workers other than the caller arrive, counted from the first shared stage.
     package var arrival: Double
-    /// From the last item of a shared stage to the opening of the next.
+    /// What it takes to open a shared stage after another one, and to end the run after the last.
     package var boundary: Double
 
     /// Both times.
@@ -41,18 +41,15 @@ public struct Prediction: Sendable, Hashable {
     var time = 0.0
     var busy = 0.0
     var arrival: Double?
-    // What the next stage waits for: it is measured from the last item of this one.
-    var handover = 0.0
     var levels = [Double](repeating: 0, count: levelCount)
     for load in loads {
       let begin = time
-      time += handover
-      handover = 0
       if load.isShared, coreCount > 1 {
+        // Whoever finishes a stage goes on at once; it is the others that wait for the next shared one.
+        if arrival != nil { time += overheads.boundary }
         let others = arrival ?? time + overheads.arrival
         arrival = others
         time = SharedStage(load, workerCount: coreCount).end(from: time, othersFrom: others)
-        handover = overheads.boundary
       } else {
         time += load.nanoseconds
       }
@@ -60,7 +57,7 @@ public struct Prediction: Sendable, Hashable {
       levels[load.level] += time - begin
     }
     self.coreCount = coreCount
-    nanoseconds = time + handover
+    nanoseconds = time + (arrival == nil ? 0 : overheads.boundary)
     levelNanoseconds = levels
     utilisation = nanoseconds > 0 ? busy / (nanoseconds * Double(coreCount)) : 1
   }

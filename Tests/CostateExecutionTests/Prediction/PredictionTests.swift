@@ -79,7 +79,7 @@ import Testing
       stage([(2, 100)]), stage([(1, 30)], isShared: false, level: 1), stage([(2, 100)], level: 2),
     ]
     let prediction = Prediction(stages, levelCount: 3, coreCount: 2, overheads)
-    #expect(prediction.levelNanoseconds == [100, 37, 100])
+    #expect(prediction.levelNanoseconds == [100, 30, 107])
     #expect(prediction.nanoseconds == 244)
   }
 
