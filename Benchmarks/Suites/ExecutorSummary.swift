@@ -2,8 +2,6 @@ import Costate
 
 /// What the results of the executor suite say of its goals, and how quiet the process is.
 enum ExecutorSummary {
-  /// The most that a run with threads takes, relative to one without.
-  private static let mostHarm = 1.02
   /// The least gain of two threads on arithmetic of at least a millisecond.
   private static let arithmeticGain = 1.9
   /// The most of a core that an idle process takes.
@@ -20,8 +18,7 @@ enum ExecutorSummary {
       let threads = Double(shared.threads)
       switch kind {
       case .adversarial:
-        return Finding(
-          "\(result.name): time with threads over serial", 1 / speedUp, atMost: mostHarm)
+        return Finding(harmOfThreads: result)
       case .arithmetic:
         return Finding(
           "\(result.name): gain of \(shared.threads) threads", speedUp,

@@ -15,7 +15,7 @@ extension BenchmarkSuite {
           }
         }
       }
-    })
+    }, findings: { $0.compactMap(Finding.init(harmOfThreads:)) })
 
   private static func benchmark(
     isScatter: Bool, rows: Int, picks: Int, _ type: ElementType

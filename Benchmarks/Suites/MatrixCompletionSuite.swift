@@ -14,5 +14,5 @@ extension BenchmarkSuite {
             "rows": rows, "columns": rows, "rank": rank, "entries": entries,
           ]), bound: .memory)
       }
-    })
+    }, findings: { $0.compactMap(Finding.init(harmOfThreads:)) })
 }

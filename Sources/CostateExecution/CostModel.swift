@@ -88,10 +88,10 @@ extension CostModel {
   }
 
   /// What it takes to get what others have written: of data that fit the caches, a worker finds its share
-  /// in its own and the rest beyond.
+  /// in its own and the rest beyond. Elementwise work reads what the same worker wrote.
   private func exchangeNanoseconds(_ work: Work, footprint: Double, writers: Int) -> Double {
-    guard writers > 1, let shared = memories.last(where: { $0.byteCount.isFinite }),
-      footprint <= shared.byteCount
+    guard writers > 1, work.kind != .elementwise,
+      let shared = memories.last(where: { $0.byteCount.isFinite }), footprint <= shared.byteCount
     else { return 0 }
     return work.cost.bytes * (1 - 1 / Double(writers)) / shared.bytesPerNanosecond
   }
@@ -109,6 +109,11 @@ extension CostModel {
 // MARK: - Decisions
 
 extension CostModel {
+  /// The largest cache that is a core's own: the one before the last, which cores share.
+  var ownCacheByteCount: Double {
+    memories.filter(\.byteCount.isFinite).dropLast().last?.byteCount ?? 0
+  }
+
   /// How many items to cut a batch into, at most.
   func itemCount(_ work: Work, width: Int) -> Int {
     if width == 1 { return 1 }
@@ -125,27 +130,36 @@ extension CostModel {
   func widestSerialLevel(scalarCount: Int, width: Int) -> Int {
     // What a scalar takes where its operands are in a cache: most of its reads overlap.
     let scalarNanoseconds = 3 * gatherNanoseconds
-    if !isWorthRegion([Double(scalarCount) * scalarNanoseconds], width: width) {
+    if !isWorthRegion(gains: [largestGain(Double(scalarCount) * scalarNanoseconds, width)]) {
       return .max
     }
     return Int(min(2 * grainNanoseconds / scalarNanoseconds, 1e9))
   }
 
-  /// Whether a stage gains from more than one worker, once they are there.
-  func isParallel(nanoseconds: Double, itemCount: Int, width: Int) -> Bool {
-    width > 1 && itemCount > 1 && gain(nanoseconds, width) > 2 * levelNanoseconds
-  }
-
-  /// Whether parallel stages together are worth a region: twice what entering it and their boundaries
-  /// cost.
+  /// Which stages workers share: those that save half as much again as it costs to open them, if together
+  /// they do so with the cost of entering the region too.
   ///
-  /// - Parameter stages: what one worker takes for each, in nanoseconds.
-  func isWorthRegion(_ stages: [Double], width: Int) -> Bool {
-    let boundaries = Double(stages.count) * levelNanoseconds
-    return width > 1 && gain(stages.reduce(0, +), width) > 2 * (regionNanoseconds + boundaries)
+  /// - Parameter gains: what sharing each saves, in nanoseconds.
+  func shares(_ gains: [Double], width: Int) -> [Bool] {
+    let shares = gains.map { width > 1 && isWorthOpening(gain: $0) }
+    let shared = zip(gains, shares).filter(\.1).map(\.0)
+    return isWorthRegion(gains: shared) ? shares : shares.map { _ in false }
   }
 
-  private func gain(_ nanoseconds: Double, _ width: Int) -> Double {
+  /// How much of their costs savings must be: predictions are off by some tenths.
+  private static let margin = 1.5
+
+  /// Whether a stage saves enough to be opened, once workers are there.
+  func isWorthOpening(gain: Double) -> Bool { gain > Self.margin * levelNanoseconds }
+
+  /// Whether stages together save enough to enter a region and open them.
+  func isWorthRegion(gains: [Double]) -> Bool {
+    gains.reduce(0, +)
+      > Self.margin * (regionNanoseconds + Double(gains.count) * levelNanoseconds)
+  }
+
+  /// What sharing saves at most: the shares of all workers but one.
+  func largestGain(_ nanoseconds: Double, _ width: Int) -> Double {
     nanoseconds * (1 - 1 / Double(width))
   }
 }

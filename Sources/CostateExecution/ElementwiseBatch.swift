@@ -139,22 +139,32 @@ struct ElementwiseBatch<Scalar: LaneScalar>: BatchKernel {
   ) {
     let inner = extents[extents.count - 1]
     let innerStride = strides[extents.count - 1]
+    // Rows of one block follow one another by a constant: where rows are short, dividing takes longest.
+    let blockLength = extents.count > 1 ? extents[extents.count - 2] : 1
+    let rowStride = extents.count > 1 ? strides[extents.count - 2] : 0
+    var (row, column) = start.quotientAndRemainder(dividingBy: inner)
     var done = 0
     while done < count {
-      var position = (start + done) / inner
-      let column = (start + done) % inner
-      var element = column * innerStride
-      for axis in stride(from: extents.count - 2, through: 0, by: -1) {
-        element += position % extents[axis] * strides[axis]
+      let blockRow = row % blockLength
+      var position = row / blockLength
+      var source = base + blockRow * rowStride
+      for axis in stride(from: extents.count - 3, through: 0, by: -1) {
+        source += position % extents[axis] * strides[axis]
         position /= extents[axis]
       }
-      let length = min(inner - column, count - done)
-      if innerStride == 0 {
-        (tile + done).fill(base[element], length)
-      } else {
-        for i in 0..<length { tile[done + i] = base[element + i * innerStride] }
+      let end = row + blockLength - blockRow
+      while row < end, done < count {
+        let length = min(inner - column, count - done)
+        if innerStride == 0 {
+          (tile + done).fill(source[0], length)
+        } else {
+          for i in 0..<length { tile[done + i] = source[(column + i) * innerStride] }
+        }
+        done += length
+        row += 1
+        column = 0
+        source += rowStride
       }
-      done += length
     }
   }
 }

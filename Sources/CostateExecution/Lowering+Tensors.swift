@@ -87,9 +87,6 @@ extension FusedProgram.Slots {
 }
 
 extension ElementwiseBatch {
-  /// How many elements read by index take as long as one whose index is worked out from strides.
-  private static var gathersPerElement: Double { 6 }
-
   /// Lays a program out over a shape.
   ///
   /// - Parameter results: distinct values and the byte offsets they are stored at.
@@ -101,7 +98,6 @@ extension ElementwiseBatch {
     let slots = program.slots(
       results: results.map(\.value), needsTile: layout.accesses.map { !$0.isInPlace })
     self.name = name
-    let stridedCount = layout.accesses.count { if case .strided = $0 { true } else { false } }
     work = Work(
       .elementwise,
       Cost(
@@ -110,7 +106,7 @@ extension ElementwiseBatch {
           (program.externals.count + results.count) * shape.elementCount
             * MemoryLayout<Scalar>.size)),
       elementByteCount: MemoryLayout<Scalar>.size,
-      gatherCount: Self.gathersPerElement * Double(stridedCount) * Double(shape.elementCount),
+      gatherCount: layout.gatherCount(elementCount: shape.elementCount),
       tileStepCount: Double(slots.instructions.count) * Double(shape.elementCount))
     self.kernels = kernels.tiles
     partition = lowering.partition(shape.elementCount, work, TileKernels<Scalar>.tileLength)
@@ -166,6 +162,20 @@ struct ElementwiseLayout {
     accesses = strides.indices.map { i in
       if isRepeated[i] { return .repeated }
       return isContiguous[i] ? .contiguous : .strided(collapsed[i])
+    }
+  }
+
+  /// How many elements read by index take as long as to begin a row of the innermost axis.
+  private static let gathersPerRow = 9.0
+
+  /// The elements read by index that take as long as all reads by strides; an element that repeats along
+  /// a row takes no time of its own.
+  func gatherCount(elementCount: Int) -> Double {
+    guard let rowLength = extents.last, rowLength > 0 else { return 0 }
+    return accesses.reduce(0) { sum, access in
+      guard case .strided(let strides) = access else { return sum }
+      let rows = Self.gathersPerRow * Double(elementCount / rowLength)
+      return sum + rows + (strides.last == 0 ? 0 : Double(elementCount))
     }
   }
 }

@@ -44,16 +44,25 @@ struct Lowering {
     case .serial: return [chains.flatMap { $0 }]
     case .strands: break
     case .level(let batches, _):
+      let scatterCount = batches.count { isScatter($0) }
       for batch in batches {
         switch batch {
         case .fused(let nodes): chains.append([[fusedBatch(nodes)]])
         case .product(let node, let epilogue):
           chains.append(product(Int(node), epilogue: epilogue))
-        case .single(let node): chains.append(single(Int(node)))
+        case .single(let node):
+          chains.append(single(Int(node), scatterCount: scatterCount))
         }
       }
     }
     return chains
+  }
+
+  private func isScatter(_ batch: Schedule.Batch) -> Bool {
+    guard case .single(let node) = batch, case .scatterAddRows = graph.kernel(Int(node)) else {
+      return false
+    }
+    return true
   }
 
   // MARK: What the memory plan must know

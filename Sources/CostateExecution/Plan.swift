@@ -82,12 +82,8 @@ package final class Plan: Sendable {
     guard lowering.memory.byteCount < ArenaMemory.limit else {
       throw .outOfMemory(byteCount: lowering.memory.byteCount)
     }
-    let staged = lowering.stages(updates: updates)
     stages = Stage.plan(
-      staged.map {
-        Stage(
-          $0.kernels, segment: $0.segment, footprint: lowering.memory.byteCount, options)
-      }, options)
+      lowering.stages(updates: updates), footprint: lowering.memory.byteCount, options)
     isShared = stages.contains(where: \.isParallel)
     sequence = stages.flatMap(\.kernels).map(Unmanaged.passUnretained)
     nanoseconds = stages.reduce(0) { $0 + $1.nanoseconds }

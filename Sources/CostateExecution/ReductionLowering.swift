@@ -40,13 +40,12 @@ struct ReductionShape {
     isPermuted = order != Array(0..<operand.rank)
   }
 
-  /// How many elements read by index take as long as the end of a row: adding up its partial sums.
-  private static let gathersPerRow = 30.0
-
-  /// The elements read by index that take as long as the ends of all rows.
-  var gatherCount: Double {
-    guard case .trailing(let outer, _) = layout else { return 0 }
-    return Self.gathersPerRow * Double(outer)
+  /// The elements read by index that take as long as the ends of all rows: adding up partial sums, and
+  /// filling the last vector up where a row does not.
+  func gatherCount(_ type: ElementType) -> Double {
+    guard case .trailing(let outer, let reduced) = layout else { return 0 }
+    let isWhole = (reduced * type.byteCount).isMultiple(of: 64)
+    return (isWhole ? 10 : 28) * Double(outer * type.byteCount / 4)
   }
 
   func plan<Scalar: LaneScalar>(
@@ -67,7 +66,8 @@ struct ReductionLowering: KernelUser {
     guard let shape = ReductionShape(graph, node) else { return [] }
     let operands = Array(graph.operands(node))
     let name = graph.operation(node).name
-    let work = Work(.movement, lowering.cost(node), gatherCount: shape.gatherCount)
+    let work = Work(
+      .movement, lowering.cost(node), gatherCount: shape.gatherCount(graph.type(node).elementType))
     let desiredItemCount = lowering.reductionItemCount(node)
     let plan = shape.plan(kernels, desiredItemCount: desiredItemCount)
     let temporary = lowering.memory.temporaries[UInt32(node)] ?? 0

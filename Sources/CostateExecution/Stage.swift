@@ -33,24 +33,6 @@ extension Plan {
 }
 
 extension Plan.Stage {
-  /// - Parameter footprint: the bytes of the arena, which pass between two runs.
-  convenience init(
-    _ kernels: [LoweredBatch], segment: Int, footprint: Int, _ options: ResolvedOptions
-  ) {
-    let model = options.costModel
-    let times = kernels.map { kernel in
-      model.nanoseconds(kernel.work, footprint: Double(footprint))
-        + Double(kernel.itemCount) * model.itemNanoseconds
-    }
-    let itemCounts = kernels.map(\.itemCount)
-    let nanoseconds = times.reduce(0, +)
-    let isParallel = model.isParallel(
-      nanoseconds: nanoseconds, itemCount: itemCounts.reduce(0, +), width: options.width)
-    self.init(
-      kernels, nanoseconds: nanoseconds, order: isParallel ? Self.order(itemCounts, times) : [],
-      segment: segment)
-  }
-
   /// The items so that each share of them holds the same part of every kernel that is cut: a worker
   /// finds in its caches what it wrote in the stage before. Kernels that are not cut stand between
   /// them by time, so that shares take equally long; one that takes longer than a share begins first.
@@ -79,14 +61,24 @@ extension Plan.Stage {
     return items.sorted { $0.position < $1.position }.map(\.item)
   }
 
-  /// The stages as one worker runs them, unless what is shared is worth a region.
+  /// The stages with what workers share of them.
+  ///
+  /// - Parameter footprint: the bytes of the arena.
   static func plan(
-    _ stages: [Plan.Stage], _ options: ResolvedOptions
+    _ stages: [(kernels: [LoweredBatch], segment: Int)], footprint: Int, _ options: ResolvedOptions
   ) -> [Plan.Stage] {
-    let shared = stages.filter(\.isParallel).map(\.nanoseconds)
-    if options.costModel.isWorthRegion(shared, width: options.width) { return stages }
-    return stages.map {
-      Plan.Stage($0.kernels, nanoseconds: $0.nanoseconds, order: [], segment: $0.segment)
+    let priced = stages.map { stage in
+      PricedStage(
+        kernels: stage.kernels.map { ($0, $0.itemCount) }, footprint: footprint,
+        workerCount: options.width, model: options.costModel)
+    }
+    let isShared = options.costModel.shares(priced.map(\.gain), width: options.width)
+    return stages.indices.map { index in
+      let times = priced[index].batches().map(\.nanoseconds)
+      return Plan.Stage(
+        stages[index].kernels, nanoseconds: times.reduce(0, +),
+        order: isShared[index] ? order(stages[index].kernels.map(\.itemCount), times) : [],
+        segment: stages[index].segment)
     }
   }
 

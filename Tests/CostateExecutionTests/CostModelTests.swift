@@ -59,8 +59,10 @@ struct CostModelTests {
   }
 
   @Test func whatTheRegionCostsIsNotSpentOnLess() {
-    #expect(!model.isWorthRegion([model.regionNanoseconds], width: 2))
-    #expect(model.isWorthRegion([100 * model.regionNanoseconds], width: 2))
+    #expect(model.shares([model.regionNanoseconds], width: 2) == [false])
+    let gain = 100 * model.regionNanoseconds
+    #expect(model.shares([gain, model.levelNanoseconds, gain], width: 2) == [true, false, true])
+    #expect(model.shares([gain], width: 1) == [false])
   }
 
   @Test func aSingleWorkerMergesEveryLevelOfScalars() {

@@ -114,9 +114,11 @@ package struct Configuration: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension CostModel {
-  /// Work takes long and sharing it nothing: everything is parallel, and few scalars are a strand.
+  /// Work takes long, there are no caches and sharing takes nothing: everything is parallel, and few
+  /// scalars are a strand.
   fileprivate static func finest(_ level: InstructionSet) -> Self {
     var model = CostModel(topology: .current, instructionSet: level)
+    model.memories.removeAll { $0.byteCount.isFinite }
     model.grainNanoseconds = 1e-6
     model.levelNanoseconds = 0
     model.regionNanoseconds = 0

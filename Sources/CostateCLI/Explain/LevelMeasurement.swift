@@ -87,7 +87,7 @@ struct LevelMeasurement {
       let recording = Summary.median(traced) - nanoseconds
       let itemNanoseconds = max(0, recording) / max(1, itemCounts.reduce(0, +))
       levelNanoseconds = report.levels.indices.map { level in
-        Summary.median(levels.map { $0[level] }) - itemNanoseconds * itemCounts[level]
+        max(0, Summary.median(levels.map { $0[level] }) - itemNanoseconds * itemCounts[level])
       }
     }
   }

@@ -9,7 +9,7 @@ struct SharedStage {
     self.workerCount = workerCount
     order = Plan.Stage.order(
       load.batches.map(\.itemCount),
-      load.batches.map { Double($0.itemCount) * $0.itemNanoseconds })
+      load.batches.map(\.nanoseconds))
   }
 
   /// When the last item is finished.

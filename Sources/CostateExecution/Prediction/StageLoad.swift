@@ -7,6 +7,9 @@ package struct StageLoad: Sendable, Hashable {
     /// What each takes on one core, its start included.
     package let itemNanoseconds: Double
 
+    /// What one worker takes for all.
+    var nanoseconds: Double { Double(itemCount) * itemNanoseconds }
+
     /// So many items of a length.
     package init(itemCount: Int, itemNanoseconds: Double) {
       self.itemCount = itemCount
@@ -33,6 +36,6 @@ package struct StageLoad: Sendable, Hashable {
 
   /// What one worker takes for all its items.
   var nanoseconds: Double {
-    batches.reduce(0) { $0 + Double($1.itemCount) * $1.itemNanoseconds }
+    batches.reduce(0) { $0 + $1.nanoseconds }
   }
 }

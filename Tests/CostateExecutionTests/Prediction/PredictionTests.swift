@@ -1,5 +1,7 @@
 import CostateExecution
 import CostateGraph
+import CostateKernels
+import CostateTopology
 import Testing
 
 @Suite struct `A prediction` {
@@ -127,7 +129,9 @@ import Testing
   }
 
   @Test func `splits its time among the levels`() throws {
-    let prediction = try report(width: 2).prediction(coreCount: 8)
+    var model = CostModel(topology: .current, instructionSet: .best)
+    model.levelNanoseconds = 0
+    let prediction = try report(width: 2).prediction(coreCount: 8, costModel: model)
     let sum = prediction.levelNanoseconds.reduce(0, +)
     #expect(abs(sum / prediction.nanoseconds - 1) < 1e-9)
   }
