@@ -137,10 +137,16 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     else { preconditionFailure("\(types[0].shape) times \(types[1].shape)") }
     self.extents = extents
     let batchCount = max(1, extents.leftOffsets.count)
+    // With one column or one row of the result, dot products along rows of the other operand.
+    let dotCount =
+      extents.n == 1 && extents.leftStrides.column == 1
+      ? extents.m : extents.m == 1 && extents.rightStrides.row == 1 ? extents.n : 0
     work = Work(
       .product,
       product.cost(operands: types, result: TensorType(types[0].elementType, extents.shape)),
-      elementByteCount: MemoryLayout<Scalar>.size, productCount: Double(batchCount))
+      elementByteCount: MemoryLayout<Scalar>.size,
+      gatherCount: ReductionShape.gatherCount(rows: dotCount * batchCount, types[0].elementType),
+      productCount: Double(batchCount))
     let (model, width) = (lowering.options.costModel, lowering.options.width)
     let itemCount = max(1, model.productItemCount(work, width: width) / batchCount)
     plan = ProductPlan(

@@ -40,12 +40,15 @@ struct ReductionShape {
     isPermuted = order != Array(0..<operand.rank)
   }
 
-  /// The elements read by index that take as long as the ends of all rows: adding up partial sums, and
-  /// filling the last vector up where a row does not.
+  /// The elements read by index that take as long as the ends of all rows.
   func gatherCount(_ type: ElementType) -> Double {
-    guard case .trailing(let outer, let reduced) = layout else { return 0 }
-    let isWhole = (reduced * type.byteCount).isMultiple(of: 64)
-    return (isWhole ? 10 : 28) * Double(outer * type.byteCount / 4)
+    guard case .trailing(let outer, _) = layout else { return 0 }
+    return Self.gatherCount(rows: outer, type)
+  }
+
+  /// The elements read by index that take as long as the ends of rows: adding up partial sums.
+  static func gatherCount(rows: Int, _ type: ElementType) -> Double {
+    6 * Double(rows * type.byteCount / 4)
   }
 
   func plan<Scalar: LaneScalar>(

@@ -44,22 +44,24 @@
     accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
+    // Whole chunks leave nothing over, so that every row has the same end.
+    let isValid = prepareTails(count % Arithmetic.partialSumCount, padding)
     var group = 0
     while group < rowCount {
       let groupCount = min(L.laneCount, rowCount &- group)
       var chunk = 0
       while chunk < count {
         let chunkCount = min(Arithmetic.reductionChunkLength, count &- chunk)
-        copyTail(of: second + chunk, chunkCount, to: secondTail, padding: padding.1)
+        copyTail(of: second + chunk, chunkCount, to: secondTail, isValid, padding: padding.1)
         var row = 0
         while row < groupCount {
           let terms = first + (group &+ row) &* rowStride + chunk
           // A last row without a partner goes with itself.
           let partnerStep = row &+ 1 < groupCount ? rowStride : 0
-          copyTail(of: terms, chunkCount, to: firstTails, padding: padding.0)
+          copyTail(of: terms, chunkCount, to: firstTails, isValid, padding: padding.0)
           if RowPair<L>.rowCount == 2 {
             copyTail(
-              of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep,
+              of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep, isValid,
               padding: padding.0)
           }
           reduceTogether(
@@ -76,24 +78,41 @@
     }
   }
 
-  /// Copies what whole groups of 64 leave over, and pads it to 64.
+  /// Pads the ends of rows to 64 terms, and returns which lanes of a vector that an end does not fill are
+  /// part of it.
+  @inlinable @inline(always)
+  func prepareTails(_ tailCount: Int, _ padding: (Vector<L>, Vector<L>)) -> BitVector<L> {
+    let zero = Vector<L>(constant: 0)
+    if tailCount == 0 { return BitVector(0) }
+    var index = tailCount &- tailCount % L.laneCount
+    while index < Arithmetic.partialSumCount {
+      padding.0.store(to: firstTails + index)
+      padding.0.store(to: firstTails + Self.tailStep + index)
+      padding.1.store(to: secondTail + index)
+      index &+= L.laneCount
+    }
+    zero.store(to: partials)
+    Vector<L>(constant: 1).storeFirst(max(1, tailCount % L.laneCount), to: partials)
+    return zero < Vector(loading: partials)
+  }
+
+  /// Copies what whole groups of 64 leave over: vectors that are read as they were written, which they
+  /// can be at once.
   @inlinable @inline(always)
   func copyTail(
     of terms: UnsafePointer<L.Scalar>, _ count: Int, to tail: UnsafeMutablePointer<L.Scalar>,
-    padding: Vector<L>
+    _ isValid: BitVector<L>, padding: Vector<L>
   ) {
     let tailCount = count % Arithmetic.partialSumCount
     if tailCount == 0 { return }
     let source = terms + (count &- tailCount)
     var index = 0
-    while index < tailCount {
+    while index &+ L.laneCount <= tailCount {
       Vector<L>(loading: source + index).store(to: tail + index)
       index &+= L.laneCount
     }
-    index = tailCount
-    while index < Arithmetic.partialSumCount {
-      padding.store(to: tail + index)
-      index &+= L.laneCount
+    if index < tailCount {
+      Vector(where: isValid, Vector(loading: source + index), else: padding).store(to: tail + index)
     }
   }
 
