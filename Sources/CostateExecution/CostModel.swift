@@ -84,13 +84,16 @@ extension CostModel {
       }
     return max(arithmetic + tiles, work.cost.bytes / rate) + work.gatherCount * gatherNanoseconds
       + work.instructionCount * instructionNanoseconds
-      + exchangeNanoseconds(work, footprint: footprint, writers: writers ?? workers)
+      + exchangeNanoseconds(
+        work, footprint: footprint, workers: workers, writers: writers ?? workers)
   }
 
   /// What it takes to get what others have written: of data that fit the caches, a worker finds its share
-  /// in its own and the rest beyond. Elementwise work reads what the same worker wrote.
-  private func exchangeNanoseconds(_ work: Work, footprint: Double, writers: Int) -> Double {
-    guard writers > 1, work.kind != .elementwise,
+  /// in its own and the rest beyond. Of elementwise work that is shared, each reads what it wrote itself.
+  private func exchangeNanoseconds(
+    _ work: Work, footprint: Double, workers: Int, writers: Int
+  ) -> Double {
+    guard writers > 1, workers == 1 || work.kind != .elementwise,
       let shared = memories.last(where: { $0.byteCount.isFinite }), footprint <= shared.byteCount
     else { return 0 }
     return work.cost.bytes * (1 - 1 / Double(writers)) / shared.bytesPerNanosecond

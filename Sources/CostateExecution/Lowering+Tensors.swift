@@ -166,7 +166,7 @@ struct ElementwiseLayout {
   }
 
   /// How many elements read by index take as long as to begin a row of the innermost axis.
-  private static let gathersPerRow = 9.0
+  private static let gathersPerRow = 10.0
 
   /// The elements read by index that take as long as all reads by strides; an element that repeats along
   /// a row takes no time of its own.

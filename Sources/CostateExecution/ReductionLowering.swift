@@ -48,7 +48,7 @@ struct ReductionShape {
 
   /// The elements read by index that take as long as the ends of rows: adding up partial sums.
   static func gatherCount(rows: Int, _ type: ElementType) -> Double {
-    6 * Double(rows * type.byteCount / 4)
+    8 * Double(rows * type.byteCount / 4)
   }
 
   func plan<Scalar: LaneScalar>(
