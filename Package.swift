@@ -9,7 +9,7 @@ import PackageDescription
   let levels: [String] = []
 #endif
 
-/// Tests see what is internal: in optimised builds only where scripts/test asks for it.
+/// Tests see what is internal: in optimised builds only where COSTATE_TESTABLE asks for it.
 let testable: [SwiftSetting] =
   Context.environment["COSTATE_TESTABLE"] == nil
   ? [] : [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]

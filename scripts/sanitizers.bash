@@ -1,6 +1,6 @@
-# Sourced by scripts that build under a sanitizer: sets `flags` to what `swift build` takes,
-# `configuration` to what programs are best run in, and the environment that goes with it. Fails for
-# a name that is none.
+# Sourced by scripts that build under a sanitizer: sets `flags` to what `swift build` takes, `directory`
+# to where it builds, `configuration` to what programs are best run in, and the environment that goes
+# with it. Fails for a name that is none.
 #
 # Swift has no sanitizer of undefined behaviour on Linux. What has its place: Clang's for the C
 # headers, whose functions are compiled into the Swift modules, and Swift's own checks (overflow,
@@ -11,7 +11,7 @@ choose_sanitizer() {
     thread) flags=(--sanitize=thread) ;;
     address)
       flags=(--sanitize=address)
-      # With Swift's own assertions, and as debug builds of this package are tried nowhere else.
+      # With Swift's own assertions; scripts/test builds nothing else so.
       configuration=debug
       # Leaks are not looked for: Swift keeps flags in unused bits of pointers to its constants, and
       # LeakSanitizer does not take such a number for a pointer.
@@ -24,7 +24,8 @@ choose_sanitizer() {
       ;;
     *) return 1 ;;
   esac
-  flags+=(--scratch-path ".build-sanitize-$1")
+  directory=.build-sanitize-$1
+  flags+=(--scratch-path "$directory")
   # Tests that limit the address space, which sanitizers need much of, do not run.
   export COSTATE_SANITIZER=$1
 }

@@ -72,9 +72,11 @@ extension Plan.Stage {
         kernels: stage.kernels.map { ($0, $0.itemCount) }, footprint: footprint,
         workerCount: options.width, model: options.costModel)
     }
-    let isShared = options.costModel.shares(priced.map(\.gain), width: options.width)
+    let serial = priced.map { $0.batches() }
+    let isShared = options.costModel.shares(
+      zip(priced, serial).map { $0.gain(over: $1) }, width: options.width)
     return stages.indices.map { index in
-      let times = priced[index].batches().map(\.nanoseconds)
+      let times = serial[index].map(\.nanoseconds)
       return Plan.Stage(
         stages[index].kernels, nanoseconds: times.reduce(0, +),
         order: isShared[index] ? order(stages[index].kernels.map(\.itemCount), times) : [],

@@ -11,7 +11,8 @@ extension Plan {
     }
     let isShared =
       workerCount == options.width
-      ? stages.map(\.isParallel) : model.shares(priced.map(\.gain), width: workerCount)
+      ? stages.map(\.isParallel)
+      : model.shares(priced.map { $0.gain(over: $0.batches()) }, width: workerCount)
     // Where workers share a stage, they share the bandwidth of the memory too; who runs the next one
     // alone gets what they have written.
     var writerCount = 1

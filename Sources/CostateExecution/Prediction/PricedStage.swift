@@ -27,8 +27,10 @@ struct PricedStage {
 
   /// What sharing it saves, but for what it costs to open: as long as items of unequal length let workers
   /// wait, or as workers wait for what others wrote, that is little.
-  var gain: Double {
-    let alone = batches().reduce(0) { $0 + $1.nanoseconds }
+  ///
+  /// - Parameter serial: its items as one worker takes them.
+  func gain(over serial: [StageLoad.Batch]) -> Double {
+    let alone = serial.reduce(0) { $0 + $1.nanoseconds }
     // Going through the items takes time too.
     guard itemCount > 1, model.isWorthOpening(gain: model.largestGain(alone, workerCount)) else {
       return 0
