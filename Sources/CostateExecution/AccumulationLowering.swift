@@ -52,13 +52,11 @@ struct AccumulationLowering: KernelUser {
       let chunkSums = lowering.memory.temporaries[UInt32(node)]
     {
       let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
-      let packedElementCount = chunked.packedElementCount(
-        left: extents.leftStrides, right: extents.rightStrides)
       return [
         [
           LoweredBatch(
             ProductChunkBatch(
-              name: name, work: planned.work(packing: packedElementCount), plan: chunked,
+              name: name, work: planned.work(packing: chunked.packedElementCount), plan: chunked,
               extents: extents, left: lowering.offset(left), right: lowering.offset(right),
               chunkSums: chunkSums))
         ],
@@ -72,12 +70,10 @@ struct AccumulationLowering: KernelUser {
       ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
     let packed = planned.packed(left, right, lowering)
-    let packedElementCount = plan.packedElementCount(
-      left: extents.leftStrides, right: extents.rightStrides, packed: packed)
     let batch = ProductBatch(
-      name: name, work: planned.work(packing: packedElementCount), plan: plan, extents: extents,
-      mode: mode, left: lowering.offset(left), right: lowering.offset(right), result: result,
-      packed: packed, productItemCount: plan.itemCount)
+      name: name, work: planned.work(packing: plan.packedElementCount(packed: packed)), plan: plan,
+      packed: packed, extents: extents, mode: mode, left: lowering.offset(left),
+      right: lowering.offset(right), result: result)
     guard let epilogue else { return [[LoweredBatch(batch)]] }
     // It reads the product from a cache, and where it takes its place writes it there too.
     let byteCount = lowering.graph.type(node).byteCount
@@ -150,10 +146,10 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     let (model, width) = (lowering.options.costModel, lowering.options.width)
     let itemCount = max(1, model.productItemCount(work, width: width) / batchCount)
     plan = ProductPlan(
-      m: extents.m, n: extents.n, k: extents.k,
-      blocks: lowering.options.blocks(kernels.products), kernels: kernels,
-      desiredItemCount: itemCount, workerCount: width,
-      leftRowsAreContiguous: extents.leftStrides.column == 1, finishesRows: hasEpilogue)
+      m: extents.m, n: extents.n, k: extents.k, left: extents.leftStrides,
+      right: extents.rightStrides, blocks: lowering.options.blocks(kernels.products),
+      kernels: kernels, desiredItemCount: itemCount, workerCount: width,
+      finishesRows: hasEpilogue)
     chunked =
       batchCount == 1
       ? ChunkedProductPlan(plan, desiredItemCount: min(itemCount, 2 * width)) : nil
@@ -173,7 +169,8 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     withConstant(left, extents.leftOffsets, lowering) { left in
       withConstant(right, extents.rightOffsets, lowering) { right in
         PackedOperands(
-          plan, left: left.map { extents.left(0, $0) }, right: right.map { extents.right(0, $0) })
+          plan, left: left.map { $0 + extents.leftOffsets[0] },
+          right: right.map { $0 + extents.rightOffsets[0] })
       }
     }
   }

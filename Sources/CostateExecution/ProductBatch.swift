@@ -3,24 +3,39 @@ import CostateKernels
 import CostateSIMD
 
 /// A matrix product, or a batch of them, assigned or added to the result.
-struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
+///
+/// It is a class since small products last no longer than copies of what it holds.
+final class ProductBatch<Scalar: LaneScalar>: BatchKernel {
   let name: String
   let work: Work
-  let plan: ProductPlan<Scalar>
   let extents: MatrixProductExtents
-  let mode: ProductMode
+  let scratchByteCount: Int
+  let packedByteCount: Int
   /// Byte offsets of the operands and the result.
   let left: Int
   let right: Int
   let result: Int
-  /// The operands that never change.
-  let packed: PackedOperands<Scalar>
-  /// The items of one product of the batch.
-  let productItemCount: Int
+  /// The items of one product of the batch, and what computes them.
+  private let productItemCount: Int
+  private let body: ProductPlan<Scalar>.Body
+
+  init(
+    name: String, work: Work, plan: ProductPlan<Scalar>, packed: PackedOperands<Scalar>,
+    extents: MatrixProductExtents, mode: ProductMode, left: Int, right: Int, result: Int
+  ) {
+    self.name = name
+    self.work = work
+    self.extents = extents
+    scratchByteCount = plan.scratchByteCount
+    packedByteCount = packed.byteCount
+    self.left = left
+    self.right = right
+    self.result = result
+    productItemCount = plan.itemCount
+    body = plan.body(mode: mode, packed: packed)
+  }
 
   var itemCount: Int { productItemCount * extents.leftOffsets.count }
-  var packedByteCount: Int { packed.byteCount }
-  var scratchByteCount: Int { plan.scratchByteCount }
 
   func run(_ item: Int, _ memory: Memory) { multiply(item, memory) { _, _, _ in } }
 
@@ -39,11 +54,11 @@ struct ProductBatch<Scalar: LaneScalar>: BatchKernel {
       productItemCount == 1
       ? (item, 0) : item.quotientAndRemainder(dividingBy: productItemCount)
     let first = batch * extents.m * extents.n
-    plan.run(
-      item: part, left: extents.left(batch, memory.pointer(left)),
-      right: extents.right(batch, memory.pointer(right)), packed: packed,
-      result: MutableMatrixView(base: memory.pointer(result) + first, rowStride: extents.n),
-      mode: mode, scratch: memory.scratch(0)
+    body(
+      part, memory.pointer(left) + extents.leftOffsets[batch],
+      memory.pointer(right) + extents.rightOffsets[batch],
+      MutableMatrixView(base: memory.pointer(result) + first, rowStride: extents.n),
+      memory.scratch(0)
     ) { finish(first, $0, $1) }
   }
 }

@@ -18,8 +18,8 @@ struct ProductChunkBatch<Scalar: LaneScalar>: BatchKernel {
 
   func run(_ item: Int, _ memory: Memory) {
     plan.multiply(
-      item: item, left: extents.left(0, memory.pointer(left)),
-      right: extents.right(0, memory.pointer(right)), chunkSums: memory.pointer(chunkSums),
+      item: item, left: memory.pointer(left) + extents.leftOffsets[0],
+      right: memory.pointer(right) + extents.rightOffsets[0], chunkSums: memory.pointer(chunkSums),
       scratch: memory.scratch(0))
   }
 }
@@ -40,21 +40,5 @@ struct ProductChunkSumBatch<Scalar: LaneScalar>: BatchKernel {
   func run(_ item: Int, _ memory: Memory) {
     plan.add(
       item: item, chunkSums: memory.pointer(chunkSums), result: memory.pointer(result), mode: mode)
-  }
-}
-
-extension MatrixProductExtents {
-  /// The left operand of one product of the batch, as it lies from `base` on.
-  func left<Scalar>(_ batch: Int, _ base: UnsafePointer<Scalar>) -> MatrixView<Scalar> {
-    MatrixView(
-      base: base + leftOffsets[batch], rowStride: leftStrides.row,
-      columnStride: leftStrides.column)
-  }
-
-  /// The right operand of one product of the batch, as it lies from `base` on.
-  func right<Scalar>(_ batch: Int, _ base: UnsafePointer<Scalar>) -> MatrixView<Scalar> {
-    MatrixView(
-      base: base + rightOffsets[batch], rowStride: rightStrides.row,
-      columnStride: rightStrides.column)
   }
 }

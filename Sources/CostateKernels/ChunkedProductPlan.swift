@@ -16,6 +16,8 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
 
   let wholeChunk: ProductPlan<Scalar>
   let lastChunk: ProductPlan<Scalar>
+  private let multiplyWholeChunk: ProductPlan<Scalar>.Body
+  private let multiplyLastChunk: ProductPlan<Scalar>.Body
   private let chunks: EvenSplit
   private let elements: EvenSplit
   var chunkCount: Int { chunks.extent }
@@ -34,10 +36,13 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
     guard ownMoved < moved || 2 * plan.itemCount <= desiredItemCount else { return nil }
     func chunk(_ termCount: Int) -> ProductPlan<Scalar> {
       ProductPlan(
-        m: m, n: n, k: termCount, blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1)
+        m: m, n: n, k: termCount, left: plan.leftStrides, right: plan.rightStrides,
+        blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1)
     }
     wholeChunk = chunk(Self.chunkLength)
     lastChunk = chunk(k - (chunkCount - 1) * Self.chunkLength)
+    multiplyWholeChunk = wholeChunk.body(mode: .assign)
+    multiplyLastChunk = lastChunk.body(mode: .assign)
     chunks = EvenSplit(extent: chunkCount, unit: 1, desiredPartCount: desiredItemCount)
     elements = EvenSplit(
       extent: m * n, unit: ProductPlan<Scalar>.lineCount, desiredPartCount: desiredItemCount)
@@ -49,20 +54,18 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
     max(wholeChunk.scratchByteCount, lastChunk.scratchByteCount)
   }
 
-  /// Computes the chunk sums of one work item of the first phase; see ``ProductPlan/run``.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  /// Computes the chunk sums of one work item of the first phase; see ``ProductPlan/Body``.
   package func multiply(
-    item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
+    item: Int, left: UnsafePointer<Scalar>, right: UnsafePointer<Scalar>,
     chunkSums: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>
   ) {
     for chunk in chunks.range(ofPart: item) {
-      let plan = chunk == chunkCount - 1 ? lastChunk : wholeChunk
       let start = chunk * Self.chunkLength
-      plan.run(
-        item: 0, left: left.from(row: 0, column: start), right: right.from(row: start, column: 0),
-        result: MutableMatrixView(base: chunkSums + chunk * elementCount, rowStride: plan.n),
-        mode: .assign, scratch: scratch)
+      (chunk == chunkCount - 1 ? multiplyLastChunk : multiplyWholeChunk)(
+        0, left + start * wholeChunk.leftStrides.column,
+        right + start * wholeChunk.rightStrides.row,
+        MutableMatrixView(base: chunkSums + chunk * elementCount, rowStride: wholeChunk.n), scratch
+      ) { _, _ in }
     }
   }
 

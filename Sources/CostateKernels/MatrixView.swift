@@ -21,6 +21,12 @@ package struct MatrixView<Scalar> {
     self.columnStride = columnStride
   }
 
+  /// A view with these strides.
+  @inlinable
+  package init(base: UnsafePointer<Scalar>, _ strides: MatrixStrides) {
+    self.init(base: base, rowStride: strides.row, columnStride: strides.column)
+  }
+
   /// Up to which span, in elements, an operand of strided lines is read where it lies: with all of
   /// them it fits the first-level cache.
   static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }

@@ -13,24 +13,23 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
   /// Packs the operands of a plan that are given, where that saves work in each run.
   ///
   /// - Parameters:
-  ///   - left: `A`, if it never changes.
-  ///   - right: `B`, if it never changes.
-  package init(_ plan: ProductPlan<Scalar>, left: MatrixView<Scalar>?, right: MatrixView<Scalar>?) {
-    let isPossible = !plan.isDotForm && plan.k > 0 && plan.itemCount > 0
+  ///   - left: the first element of `A`, if that never changes.
+  ///   - right: the first element of `B`, if that never changes.
+  package init(
+    _ plan: ProductPlan<Scalar>, left: UnsafePointer<Scalar>?, right: UnsafePointer<Scalar>?
+  ) {
+    let isPossible = plan.form == .blocked && plan.k > 0 && plan.itemCount > 0
     self.left = left.flatMap { left in
-      isPossible && plan.packs(left: left.strides, columnCount: plan.n)
-        ? PackedLeft(left, plan) : nil
+      isPossible && plan.packsLeft(columnCount: plan.n)
+        ? PackedLeft(MatrixView(base: left, plan.leftStrides), plan) : nil
     }
     self.right = right.flatMap { right in
       // Columns that fill less than half a micropanel would take more than twice their memory.
       isPossible && 2 * plan.n >= plan.blocks.nr
-        && !RightPanel<Scalar>.isSmall(right.strides, termCount: min(plan.k, plan.blocks.kc))
-        ? PackedRight(right, plan) : nil
+        && !RightPanel<Scalar>.isSmall(plan.rightStrides, termCount: min(plan.k, plan.blocks.kc))
+        ? PackedRight(MatrixView(base: right, plan.rightStrides), plan) : nil
     }
   }
-
-  /// Whether one is packed.
-  var hasAny: Bool { left != nil || right != nil }
 
   /// The memory of both.
   package var byteCount: Int {

@@ -1,7 +1,7 @@
 package import CostateSIMD
 
-/// The matrix product `C = A · B` for fixed extents: how it is cut into work items, and one item's
-/// execution.
+/// The matrix product `C = A · B` for fixed extents and strides: how it is cut into work items, and one
+/// item's execution.
 ///
 /// - Shapes: `A` is `m × k`, `B` is `k × n`, `C` is `m × n`; operands may have any strides.
 /// - Arithmetic: each element is summed over `k` ascending by FMA in chunks of
@@ -14,18 +14,34 @@ package import CostateSIMD
 ///
 /// Items write disjoint parts of the result, in any order, on any thread, each with scratch memory
 /// of its own. Nothing is allocated. A batch of products is one `run` for each matrix.
-package struct ProductPlan<Scalar: LaneScalar>: Sendable {
+///
+/// It is a class so that what runs it holds a reference: products of a few hundred nanoseconds notice
+/// when it is copied.
+package final class ProductPlan<Scalar: LaneScalar>: Sendable {
+  /// How items are computed.
+  enum Form: Sendable {
+    /// The result has one row or column, and each of its elements is a dot product.
+    case dots
+    /// Operands are read where they lie.
+    case direct
+    /// Operands are packed block by block.
+    case blocked
+  }
+
   /// The rows of `A` and `C`.
   package let m: Int
   /// The columns of `B` and `C`.
   package let n: Int
   /// The columns of `A` and rows of `B`.
   package let k: Int
+  /// How the elements of `A` lie.
+  let leftStrides: MatrixStrides
+  /// How the elements of `B` lie.
+  let rightStrides: MatrixStrides
   /// The blocking; it never changes the result.
   package let blocks: BlockSizes
   let kernels: KernelTable<Scalar>
-  /// Whether the result has one row or column, so that its elements are dot products.
-  let isDotForm: Bool
+  let form: Form
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
   /// Where the blocked form's scratch memory holds what.
@@ -34,14 +50,14 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// Plans a product in at most so many work items, at least one.
   ///
   /// - Parameters:
+  ///   - left: how the elements of `A` lie.
+  ///   - right: how the elements of `B` lie.
   ///   - workerCount: how many workers share the items; nil for one each.
-  ///   - leftRowsAreContiguous: whether neighbours in a row of `A` are neighbours in memory, for all that
-  ///     is known: other operands are packed.
   ///   - finishesRows: whether something is done with each row of a block when it is computed.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
-    m: Int, n: Int, k: Int, blocks: BlockSizes, kernels: KernelTable<Scalar>,
-    desiredItemCount: Int, workerCount: Int? = nil, leftRowsAreContiguous: Bool = true,
+    m: Int, n: Int, k: Int, left: MatrixStrides, right: MatrixStrides, blocks: BlockSizes,
+    kernels: KernelTable<Scalar>, desiredItemCount: Int, workerCount: Int? = nil,
     finishesRows: Bool = false
   ) {
     precondition(
@@ -51,15 +67,22 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     self.m = m
     self.n = n
     self.k = k
+    // The empty sum +0 is the sum of the one product 0 · 0.
+    leftStrides = k > 0 ? left : (0, 1)
+    rightStrides = k > 0 ? right : (1, 0)
     self.blocks = blocks
     self.kernels = kernels
-    isDotForm = m == 1 || n == 1
+    let hasDots = m == 1 || n == 1
     partition = ProductPartition(
-      m: m, n: n, mr: isDotForm ? Self.dotGroupCount : blocks.mr,
-      nr: isDotForm ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
+      m: m, n: n, mr: hasDots ? Self.dotGroupCount : blocks.mr,
+      nr: hasDots ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
       ProductPartition.Conditions(
-        workerCount: workerCount ?? desiredItemCount, packsLeft: !leftRowsAreContiguous,
+        workerCount: workerCount ?? desiredItemCount, packsLeft: left.column != 1,
         partOfRowPrice: finishesRows ? Self.partOfRowPrice / max(k, 1) : 0))
+    let isDirect = Self.isDirect(
+      leftStrides, rightStrides, termCount: max(k, 1), columnCount: partition.columns.longestPart,
+      blocks)
+    form = hasDots ? .dots : isDirect ? .direct : .blocked
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
@@ -72,46 +95,75 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// The scratch memory each worker hands in, 64-byte aligned.
   package var scratchByteCount: Int {
-    (isDotForm ? dotScratchCount : scratch.count) * MemoryLayout<Scalar>.stride
+    (form == .dots ? dotScratchCount : scratch.count) * MemoryLayout<Scalar>.stride
   }
 
-  /// Computes one work item.
+  /// What computes a work item.
   ///
   /// - Parameters:
   ///   - item: in `0 ..< itemCount`.
-  ///   - left: `A`, all of it.
-  ///   - right: `B`, all of it.
-  ///   - packed: those of both that were packed beforehand.
+  ///   - left: the first element of `A`.
+  ///   - right: the first element of `B`.
   ///   - result: `C`, all of it; the item writes its block only.
-  ///   - mode: whether the product is assigned, added, negated or subtracted.
   ///   - scratch: `scratchByteCount` bytes, 64-byte aligned, used by no other worker meanwhile.
   ///   - finish: called with every block of the item's rows and columns once it is computed, while a
   ///     cache holds it.
+  package typealias Body =
+    @Sendable (
+      _ item: Int, _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
+      _ result: MutableMatrixView<Scalar>, _ scratch: UnsafeMutablePointer<Scalar>,
+      _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
+    ) -> Void
+
+  /// The function that computes items: code for this element type and form, found once, since products
+  /// of few elements take no longer than to find it.
+  ///
+  /// - Parameters:
+  ///   - packed: those operands that were packed beforehand.
+  ///   - mode: whether the product is assigned, added, negated or subtracted.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  package func run(
-    item: Int, left: MatrixView<Scalar>, right: MatrixView<Scalar>,
-    packed: PackedOperands<Scalar> = PackedOperands(), result: MutableMatrixView<Scalar>,
-    mode: ProductMode, scratch: UnsafeMutablePointer<Scalar>,
-    finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _ in }
-  ) {
-    var left = left
-    var right = right
-    if k == 0 {
-      // The empty sum +0 is the sum of the one product 0 · 0.
-      scratch.update(repeating: 0, count: Self.lineCount)
-      left = MatrixView(base: scratch, rowStride: 0, columnStride: 1)
-      right = MatrixView(base: scratch, rowStride: 1, columnStride: 0)
+  package func body(
+    mode: ProductMode, packed: PackedOperands<Scalar> = PackedOperands()
+  ) -> Body {
+    switch form {
+    case .dots:
+      return { [self] item, left, right, result, scratch, finish in
+        let (left, right) = views(left, right, scratch)
+        runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
+        let block = partition.block(ofItem: item)
+        finish(block.rows, block.columns)
+      }
+    case .direct where isOneCall:
+      return { [self] _, left, right, result, _, finish in
+        multiplyDirectly(left, right, result, mode)
+        finish(0..<m, 0..<n)
+      }
+    case .direct:
+      return { [self] item, left, right, result, _, finish in
+        runDirectForm(item, left, right, result, mode, finish)
+      }
+    case .blocked:
+      return { [self] item, left, right, result, scratch, finish in
+        let (left, right) = views(left, right, scratch)
+        runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
+      }
     }
-    if isDotForm {
-      runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
-      let block = partition.block(ofItem: item)
-      finish(block.rows, block.columns)
-    } else if !packed.hasAny, isDirect(left.strides, right.strides) {
-      runDirectForm(item, left, right, result, mode, finish)
-    } else {
-      runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
+  }
+
+  /// The operands, or zeros for the one term that stands for none.
+  private func views(
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
+    _ scratch: UnsafeMutablePointer<Scalar>
+  ) -> (left: MatrixView<Scalar>, right: MatrixView<Scalar>) {
+    if k > 0 {
+      return (MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides))
     }
+    scratch.update(repeating: 0, count: Self.lineCount)
+    return (
+      MatrixView(base: UnsafePointer(scratch), leftStrides),
+      MatrixView(base: UnsafePointer(scratch), rightStrides)
+    )
   }
 
   /// The number of terms, with one product of zeros for none.

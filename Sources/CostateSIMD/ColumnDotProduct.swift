@@ -1,8 +1,8 @@
 /// Dot products of one vector with many columns whose elements lie side by side: the vector lanes
 /// run over the columns.
 ///
-/// Arithmetic: that of ``RowReduction`` for one chunk. A partial sum starts with −0, which no
-/// product is changed by, and −0 is what a partial sum without terms contributes.
+/// Arithmetic: that of ``RowReduction`` for one chunk. A partial sum starts with its first product, as
+/// adding that to −0 would, and −0 is what a partial sum without terms contributes.
 ///
 /// Both forms take the terms of one partial sum together, 64 rows of the matrix apart, so that the
 /// sums stay in registers, and fold soon.
@@ -57,13 +57,24 @@ public enum ColumnDotProduct {
     _ termStride: Int, _ count: Int, _ offsets: FourOffsets,
     _ scratch: UnsafeMutablePointer<L.Scalar>
   ) -> FourVectors<L> {
-    let quarter = Arithmetic.partialSumCount / 4
-    for partial in 0..<quarter {
-      let even = foldedPair(L.self, partial, vector, matrix, termStride, count, offsets)
-      let odd = foldedPair(L.self, partial &+ quarter, vector, matrix, termStride, count, offsets)
-      even.combined(with: odd) { $0 + $1 }.store(to: scratch + partial &* FourVectors<L>.count)
+    let eighth = Arithmetic.partialSumCount / 8
+    for partial in 0..<eighth {
+      let even = foldedQuad(L.self, partial, vector, matrix, termStride, count, offsets)
+      let odd = foldedQuad(L.self, partial &+ eighth, vector, matrix, termStride, count, offsets)
+      (even + odd).store(to: scratch + partial &* FourVectors<L>.count)
     }
-    return fold(L.self, quarter, scratch)
+    return fold(L.self, eighth, scratch)
+  }
+
+  /// Partial sum number `partial` plus those 32, 16 and 48 further.
+  @inlinable @inline(always)
+  static func foldedQuad<L: Lanes>(
+    _: L.Type, _ partial: Int, _ vector: UnsafePointer<L.Scalar>,
+    _ matrix: UnsafePointer<L.Scalar>, _ termStride: Int, _ count: Int, _ offsets: FourOffsets
+  ) -> FourVectors<L> {
+    let quarter = Arithmetic.partialSumCount / 4
+    return foldedPair(L.self, partial, vector, matrix, termStride, count, offsets)
+      + foldedPair(L.self, partial &+ quarter, vector, matrix, termStride, count, offsets)
   }
 
   /// Partial sum number `partial` plus the one 32 further: eight independent chains.
@@ -73,22 +84,32 @@ public enum ColumnDotProduct {
     _ matrix: UnsafePointer<L.Scalar>, _ termStride: Int, _ count: Int, _ offsets: FourOffsets
   ) -> FourVectors<L> {
     let half = Arithmetic.partialSumCount / 2
-    var first = FourVectors<L>(Vector(constant: -0.0))
-    var second = FourVectors<L>(Vector(constant: -0.0))
     var term = partial
     var terms = matrix + partial &* termStride
+    var first = FourVectors<L>(Vector(constant: -0.0))
+    var second = first
+    if term < count {
+      first = FourVectors(products: vector[term], FourVectors(loading: terms, at: offsets))
+    }
+    if term &+ half < count {
+      second = FourVectors(
+        products: vector[term &+ half],
+        FourVectors(loading: terms + half &* termStride, at: offsets))
+    }
+    term &+= Arithmetic.partialSumCount
+    terms += Arithmetic.partialSumCount &* termStride
     while term &+ half < count {
-      first.add(products: Vector(vector[term]), FourVectors(loading: terms, at: offsets))
+      first.add(products: vector[term], FourVectors(loading: terms, at: offsets))
       second.add(
-        products: Vector(vector[term &+ half]),
+        products: vector[term &+ half],
         FourVectors(loading: terms + half &* termStride, at: offsets))
       term &+= Arithmetic.partialSumCount
       terms += Arithmetic.partialSumCount &* termStride
     }
     if term < count {
-      first.add(products: Vector(vector[term]), FourVectors(loading: terms, at: offsets))
+      first.add(products: vector[term], FourVectors(loading: terms, at: offsets))
     }
-    return first.combined(with: second) { $0 + $1 }
+    return first + second
   }
 
   /// Folds the first `count` groups of partial sums by halves.
@@ -100,9 +121,8 @@ public enum ColumnDotProduct {
     while half > 0 {
       for partial in 0..<half {
         let sums = partials + partial &* FourVectors<L>.count
-        FourVectors<L>(loading: sums)
-          .combined(with: FourVectors(loading: sums + half &* FourVectors<L>.count)) { $0 + $1 }
-          .store(to: sums)
+        (FourVectors<L>(loading: sums)
+          + FourVectors(loading: sums + half &* FourVectors<L>.count)).store(to: sums)
       }
       half /= 2
     }
@@ -111,9 +131,20 @@ public enum ColumnDotProduct {
 }
 
 extension FourVectors {
+  /// The products of one factor with four vectors.
+  @inlinable @inline(always)
+  init(products factor: L.Scalar, _ terms: Self) {
+    self = terms.combined(with: Self(Vector(factor))) { $1 * $0 }
+  }
+
   /// Adds the products of one factor with four vectors by FMA.
   @inlinable @inline(always)
-  mutating func add(products factor: Vector<L>, _ terms: Self) {
+  mutating func add(products factor: L.Scalar, _ terms: Self) {
+    let factor = Vector<L>(factor)
     self = combined(with: terms) { $0.addingProduct(factor, $1) }
+  }
+
+  @inlinable @inline(always) static func + (a: Self, b: Self) -> Self {
+    a.combined(with: b) { $0 + $1 }
   }
 }

@@ -81,7 +81,7 @@ public enum ColumnSlab {
         var terms = matrix + (start &* termStride &+ column)
         var term = start
         while term < end {
-          total.add(products: Vector(vector[term]), FourVectors(loading: terms, at: offsets))
+          total.add(products: vector[term], FourVectors(loading: terms, at: offsets))
           terms += step &* termStride
           term &+= step
         }
@@ -100,8 +100,7 @@ public enum ColumnSlab {
   ) {
     var column = 0
     while column < width {
-      FourVectors<L>(loading: target + column)
-        .combined(with: FourVectors(loading: row + column)) { $0 + $1 }
+      (FourVectors<L>(loading: target + column) + FourVectors(loading: row + column))
         .store(to: target + column)
       column &+= FourVectors<L>.count
     }

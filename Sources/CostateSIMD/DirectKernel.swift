@@ -5,24 +5,24 @@
 /// that shares its ports with another thread has least of is instructions: six rows of four vectors
 /// take 34 for 24 multiply-adds, eight of three 35, twelve of two 38.
 public enum DirectKernel {
-  /// Computes a product.
+  /// Computes a product. What it says is taken apart on the way: copies of it are what products of few
+  /// nanoseconds notice.
   @inlinable @inline(always)
   public static func multiply<L: Lanes, Registers: VectorRegisters>(
-    _: L.Type, _: Registers.Type, _ product: DirectProduct<L.Scalar>
+    _: L.Type, _: Registers.Type, _ product: inout DirectProduct<L.Scalar>
   ) {
-    var strip = product
     var remaining = product.columnCount
     while remaining > 0 {
       let count = Registers.stripVectorCount(of: (remaining &+ L.laneCount &- 1) / L.laneCount)
       let width = count &* L.laneCount
-      strip.columnCount = min(remaining, width)
+      product.columnCount = min(remaining, width)
       switch count {
-      case 1: multiplyStrip(L.self, Registers.self, OneVector.self, strip)
-      case 2: multiplyStrip(L.self, Registers.self, TwoVectors.self, strip)
-      default: Registers.multiplyWideStrip(L.self, strip, vectorCount: count)
+      case 1: multiplyStrip(L.self, Registers.self, OneVector.self, &product)
+      case 2: multiplyStrip(L.self, Registers.self, TwoVectors.self, &product)
+      default: Registers.multiplyWideStrip(L.self, &product, vectorCount: count)
       }
-      strip.right += width
-      strip.result += width
+      product.right += width
+      product.result += width
       remaining &-= width
     }
   }
@@ -31,53 +31,53 @@ public enum DirectKernel {
   /// two heights.
   @inlinable @inline(always)
   public static func multiplyStrip<L: Lanes, Registers: VectorRegisters, Width: MicrotileWidth>(
-    _: L.Type, _: Registers.Type, _: Width.Type, _ strip: DirectProduct<L.Scalar>
+    _: L.Type, _: Registers.Type, _: Width.Type, _ strip: inout DirectProduct<L.Scalar>
   ) {
+    let rowCount = strip.rowCount
     let mostRows = Registers.mostRows(vectorCount: Width.vectorCount)
-    var panelCount = (strip.rowCount &+ mostRows &- 1) / mostRows
-    if panelCount > 2 && strip.rowCount % (panelCount &+ 1) == 0 { panelCount &+= 1 }
-    let height = strip.rowCount / panelCount
-    let tallerCount = strip.rowCount &- height &* panelCount
-    var panels = strip
-    panels.rowCount = tallerCount &* (height &+ 1)
-    if tallerCount > 0 {
-      multiplyPanels(L.self, Registers.self, Width.self, panels, height: height &+ 1)
+    var panelCount = (rowCount &+ mostRows &- 1) / mostRows
+    if panelCount > 2 && rowCount % (panelCount &+ 1) == 0 { panelCount &+= 1 }
+    let height = rowCount / panelCount
+    let tallerRowCount = (rowCount &- height &* panelCount) &* (height &+ 1)
+    if tallerRowCount > 0 {
+      strip.rowCount = tallerRowCount
+      multiplyPanels(L.self, Registers.self, Width.self, &strip, height: height &+ 1)
     }
-    panels.left.advance(by: panels.rowCount &* strip.left.rowStep)
-    panels.result += panels.rowCount &* strip.resultStride
-    panels.rowCount = strip.rowCount &- panels.rowCount
-    multiplyPanels(L.self, Registers.self, Width.self, panels, height: height)
+    strip.advance(rows: tallerRowCount)
+    strip.rowCount = rowCount &- tallerRowCount
+    multiplyPanels(L.self, Registers.self, Width.self, &strip, height: height)
+    strip.advance(rows: 0 &- tallerRowCount)
+    strip.rowCount = rowCount
   }
 
   @inlinable @inline(always)
   static func multiplyPanels<L: Lanes, Registers: VectorRegisters, Width: MicrotileWidth>(
-    _: L.Type, _: Registers.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>, height: Int
+    _: L.Type, _: Registers.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>,
+    height: Int
   ) {
     switch height {
-    case 1: multiply(L.self, OneRow.self, Width.self, panels)
-    case 2: multiply(L.self, TwoRows.self, Width.self, panels)
-    case 3: multiply(L.self, ThreeRows.self, Width.self, panels)
-    case 4: multiply(L.self, FourRows.self, Width.self, panels)
-    case 5: multiply(L.self, FiveRows.self, Width.self, panels)
-    case 6: multiply(L.self, SixRows.self, Width.self, panels)
-    default: Registers.multiplyTallPanels(L.self, Width.self, panels, height: height)
+    case 1: multiply(L.self, OneRow.self, Width.self, &panels)
+    case 2: multiply(L.self, TwoRows.self, Width.self, &panels)
+    case 3: multiply(L.self, ThreeRows.self, Width.self, &panels)
+    case 4: multiply(L.self, FourRows.self, Width.self, &panels)
+    case 5: multiply(L.self, FiveRows.self, Width.self, &panels)
+    case 6: multiply(L.self, SixRows.self, Width.self, &panels)
+    default: Registers.multiplyTallPanels(L.self, Width.self, &panels, height: height)
     }
   }
 
   /// Panels of one height, in a function of its own for each height and width.
   @inlinable @inline(never)
   public static func multiply<L: Lanes, Height: MicrotileHeight, Width: MicrotileWidth>(
-    _: L.Type, _: Height.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>
+    _: L.Type, _: Height.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>
   ) {
     let lastCount = panels.columnCount &- (Width.vectorCount &- 1) &* L.laneCount
     var tile = panels
-    var remaining = panels.rowCount
-    while remaining > 0 {
+    while tile.rowCount > 0 {
       multiplyTile(
         L.self, rowCount: Height.rowCount, vectorCount: Width.vectorCount, count: lastCount, tile)
-      tile.left.advance(by: Height.rowCount &* panels.left.rowStep)
-      tile.result += Height.rowCount &* panels.resultStride
-      remaining &-= Height.rowCount
+      tile.advance(rows: Height.rowCount)
+      tile.rowCount &-= Height.rowCount
     }
   }
 

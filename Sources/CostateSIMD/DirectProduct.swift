@@ -38,4 +38,11 @@
     self.resultStride = resultStride
     self.mode = mode
   }
+
+  /// Goes some rows on.
+  @inlinable @inline(always)
+  mutating func advance(rows count: Int) {
+    left.advance(by: count &* left.rowStep)
+    result += count &* resultStride
+  }
 }

@@ -8,8 +8,8 @@ public struct ProductKernels<Scalar>: Sendable {
   /// Multiplies row panels of the left operand with a panel of the right one.
   public let multiply: @Sendable (RowPanelProduct<Scalar>) -> Void
 
-  /// Multiplies operands where they lie.
-  public let multiplyDirectly: @Sendable (DirectProduct<Scalar>) -> Void
+  /// Multiplies operands where they lie; see ``DirectKernel``.
+  public let multiplyDirectly: @Sendable (inout DirectProduct<Scalar>) -> Void
 
   /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
   /// of the left operand into a micropanel; see ``MicropanelPacking``.
@@ -52,7 +52,7 @@ public struct ProductKernels<Scalar>: Sendable {
     nr = 2 &* L.laneCount
     columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
-    multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, product) }
+    multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
         L.self, width: extent, source: source, extent: extent, count: count,

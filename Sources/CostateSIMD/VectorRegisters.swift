@@ -15,11 +15,11 @@ public protocol VectorRegisters: SendableMetatype {
 
   /// Multiplies panels of more than six rows.
   static func multiplyTallPanels<L: Lanes, Width: MicrotileWidth>(
-    _: L.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>, height: Int)
+    _: L.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>, height: Int)
 
   /// Multiplies a strip of more than two vectors.
   static func multiplyWideStrip<L: Lanes>(
-    _: L.Type, _ strip: DirectProduct<L.Scalar>, vectorCount: Int)
+    _: L.Type, _ strip: inout DirectProduct<L.Scalar>, vectorCount: Int)
 }
 
 /// Sixteen registers: six rows of two vectors.
@@ -41,13 +41,13 @@ public enum SixteenRegisters: VectorRegisters {
   /// There are none.
   @inlinable @inline(always)
   public static func multiplyTallPanels<L: Lanes, Width: MicrotileWidth>(
-    _: L.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>, height: Int
+    _: L.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>, height: Int
   ) {}
 
   /// There are none.
   @inlinable @inline(always)
   public static func multiplyWideStrip<L: Lanes>(
-    _: L.Type, _ strip: DirectProduct<L.Scalar>, vectorCount: Int
+    _: L.Type, _ strip: inout DirectProduct<L.Scalar>, vectorCount: Int
   ) {}
 }
 
@@ -81,21 +81,21 @@ public enum ThirtyTwoRegisters: VectorRegisters {
   /// Seven to twelve rows, or eight of three vectors.
   @inlinable @inline(always)
   public static func multiplyTallPanels<L: Lanes, Width: MicrotileWidth>(
-    _: L.Type, _: Width.Type, _ panels: DirectProduct<L.Scalar>, height: Int
+    _: L.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>, height: Int
   ) {
     if mostRows(vectorCount: Width.vectorCount) >= 8 {
       switch height {
-      case 7: DirectKernel.multiply(L.self, SevenRows.self, Width.self, panels)
-      case 8: DirectKernel.multiply(L.self, EightRows.self, Width.self, panels)
+      case 7: DirectKernel.multiply(L.self, SevenRows.self, Width.self, &panels)
+      case 8: DirectKernel.multiply(L.self, EightRows.self, Width.self, &panels)
       default: break
       }
     }
     if mostRows(vectorCount: Width.vectorCount) == 12 {
       switch height {
-      case 9: DirectKernel.multiply(L.self, NineRows.self, Width.self, panels)
-      case 10: DirectKernel.multiply(L.self, TenRows.self, Width.self, panels)
-      case 11: DirectKernel.multiply(L.self, ElevenRows.self, Width.self, panels)
-      case 12: DirectKernel.multiply(L.self, TwelveRows.self, Width.self, panels)
+      case 9: DirectKernel.multiply(L.self, NineRows.self, Width.self, &panels)
+      case 10: DirectKernel.multiply(L.self, TenRows.self, Width.self, &panels)
+      case 11: DirectKernel.multiply(L.self, ElevenRows.self, Width.self, &panels)
+      case 12: DirectKernel.multiply(L.self, TwelveRows.self, Width.self, &panels)
       default: break
       }
     }
@@ -104,12 +104,12 @@ public enum ThirtyTwoRegisters: VectorRegisters {
   /// Three vectors or four.
   @inlinable @inline(always)
   public static func multiplyWideStrip<L: Lanes>(
-    _: L.Type, _ strip: DirectProduct<L.Scalar>, vectorCount: Int
+    _: L.Type, _ strip: inout DirectProduct<L.Scalar>, vectorCount: Int
   ) {
     if vectorCount == 3 {
-      DirectKernel.multiplyStrip(L.self, ThirtyTwoRegisters.self, ThreeVectors.self, strip)
+      DirectKernel.multiplyStrip(L.self, ThirtyTwoRegisters.self, ThreeVectors.self, &strip)
     } else {
-      DirectKernel.multiplyStrip(L.self, ThirtyTwoRegisters.self, FourVectorsWide.self, strip)
+      DirectKernel.multiplyStrip(L.self, ThirtyTwoRegisters.self, FourVectorsWide.self, &strip)
     }
   }
 }

@@ -22,8 +22,8 @@ struct ProductCase<Scalar: TestScalar> {
   let mode: ProductMode
   let left: TestBuffer<Scalar>
   let right: TestBuffer<Scalar>
-  let leftView: MatrixView<Scalar>
-  let rightView: MatrixView<Scalar>
+  let leftStrides: MatrixStrides
+  let rightStrides: MatrixStrides
   let resultStride: Int
   let initialResult: [Scalar]
   let expected: [Scalar]
@@ -52,10 +52,8 @@ struct ProductCase<Scalar: TestScalar> {
     self.right = right
     self.resultStride = resultStride
     initialResult = initial
-    leftView = MatrixView(
-      base: left.pointer, rowStride: leftStrides.row, columnStride: leftStrides.column)
-    rightView = MatrixView(
-      base: right.pointer, rowStride: rightStrides.row, columnStride: rightStrides.column)
+    self.leftStrides = leftStrides
+    self.rightStrides = rightStrides
     expected = initial.indices.map { index in
       let (row, column) = index.quotientAndRemainder(dividingBy: resultStride)
       guard column < n else { return initial[index] }
@@ -96,10 +94,11 @@ struct ProductCase<Scalar: TestScalar> {
   ) throws -> Bool {
     let kernels = Scalar.kernels(instructionSet)
     let product = ProductPlan<Scalar>(
-      m: m, n: n, k: k, blocks: try blocks(kernels), kernels: kernels, desiredItemCount: itemCount)
+      m: m, n: n, k: k, left: leftStrides, right: rightStrides, blocks: try blocks(kernels),
+      kernels: kernels, desiredItemCount: itemCount)
     let packings = [
-      PackedOperands(), PackedOperands(product, left: leftView, right: nil),
-      PackedOperands(product, left: nil, right: rightView),
+      PackedOperands(), PackedOperands(product, left: left.pointer, right: nil),
+      PackedOperands(product, left: nil, right: right.pointer),
     ]
     return packings.allSatisfy { isReproduced(by: product, $0) }
   }
@@ -113,10 +112,10 @@ struct ProductCase<Scalar: TestScalar> {
       let scratch = TestBuffer<Scalar>(
         count: product.scratchByteCount / MemoryLayout<Scalar>.stride
       ) { .nan }
-      product.run(
-        item: item, left: leftView, right: rightView, packed: packed,
-        result: MutableMatrixView(base: result.base, rowStride: resultStride), mode: mode,
-        scratch: scratch.base)
+      product.body(mode: mode, packed: packed)(
+        item, left.pointer, right.pointer,
+        MutableMatrixView(base: result.base, rowStride: resultStride), scratch.base
+      ) { _, _ in }
       guard scratch.isGuardIntact else { return false }
     }
     return result.isGuardIntact
@@ -130,7 +129,8 @@ struct ProductCase<Scalar: TestScalar> {
       mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: 2 * kernels.products.mr,
       nc: 2 * kernels.products.nr)
     let whole = ProductPlan<Scalar>(
-      m: m, n: n, k: k, blocks: blocks, kernels: kernels, desiredItemCount: itemCount)
+      m: m, n: n, k: k, left: leftStrides, right: rightStrides, blocks: blocks, kernels: kernels,
+      desiredItemCount: itemCount)
     guard let plan = ChunkedProductPlan(whole, desiredItemCount: itemCount) else { return false }
     let result = TestBuffer<Scalar>(count: m * n) { 0 }
     for row in 0..<m {
@@ -144,7 +144,7 @@ struct ProductCase<Scalar: TestScalar> {
         count: plan.scratchByteCount / MemoryLayout<Scalar>.stride
       ) { .nan }
       plan.multiply(
-        item: item, left: leftView, right: rightView, chunkSums: chunkSums.base,
+        item: item, left: left.pointer, right: right.pointer, chunkSums: chunkSums.base,
         scratch: scratch.base)
       guard scratch.isGuardIntact else { return false }
     }

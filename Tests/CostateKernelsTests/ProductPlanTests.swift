@@ -232,7 +232,8 @@ import Testing
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
     return ProductPlan(
-      m: m, n: n, k: k, blocks: blocks, kernels: kernels, desiredItemCount: itemCount)
+      m: m, n: n, k: k, left: (k, 1), right: (n, 1), blocks: blocks, kernels: kernels,
+      desiredItemCount: itemCount)
   }
 
   private func checkEverywhere<Scalar>(_ product: ProductCase<Scalar>) throws {
