@@ -15,50 +15,26 @@ extension ProductPlan {
     return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc
   }
 
-  /// Whether one call of the kernel computes all of it.
-  var isOneCall: Bool {
-    itemCount == 1 && m <= directRowCount(columnCount: n) && termCount <= BlockSizes.chunkLength
-  }
-
-  /// Computes all of it by one call.
-  func multiplyDirectly(
-    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
-    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode
-  ) {
-    var product = DirectProduct(
-      rowCount: m, columnCount: n, termCount: k,
-      left: LeftRows(left, rowStep: leftStrides.row, termStep: leftStrides.column), right: right,
-      rightTermStep: rightStrides.row, result: result.base, resultStride: result.rowStride,
-      mode: mode)
-    kernels.products.multiplyDirectly(&product)
+  /// Whether it is one item and one block.
+  var isOneBlock: Bool {
+    itemCount == 1 && m <= mostDirectRows && termCount <= BlockSizes.chunkLength
   }
 
   /// Computes an item, by blocks of rows that the first-level cache holds.
   func runDirectForm(
     _ item: Int, _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
     _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ scratch: UnsafeMutablePointer<Scalar>,
     _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     let (rows, columns) = partition.block(ofItem: item)
-    let left = MatrixView(base: left, leftStrides)
-    let right = MatrixView(base: right, rightStrides)
-    let mostRows = directRowCount(columnCount: columns.count)
     var row = rows.lowerBound
     while row < rows.upperBound {
-      let end = min(row + mostRows, rows.upperBound)
+      let end = min(row + mostDirectRows, rows.upperBound)
       var mode = mode
       for term in stride(from: 0, to: termCount, by: BlockSizes.chunkLength) {
-        var product = DirectProduct(
-          rowCount: end - row, columnCount: columns.count,
-          termCount: min(BlockSizes.chunkLength, termCount - term),
-          left: LeftRows(
-            left.pointer(row: row, column: term), rowStep: left.rowStride,
-            termStep: left.columnStride),
-          right: right.pointer(row: term, column: columns.lowerBound),
-          rightTermStep: right.rowStride,
-          result: result.pointer(row: row, column: columns.lowerBound),
-          resultStride: result.rowStride, mode: mode)
-        kernels.products.multiplyDirectly(&product)
+        let termEnd = min(term + BlockSizes.chunkLength, termCount)
+        multiplyBlock(row..<end, columns, term..<termEnd, left, right, result, mode, scratch)
         mode = mode.afterFirstChunk
       }
       finish(row..<end, columns)
@@ -66,11 +42,42 @@ extension ProductPlan {
     }
   }
 
+  /// Computes a block over one chunk of terms.
+  func multiplyBlock(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ terms: Range<Int>,
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
+    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ scratch: UnsafeMutablePointer<Scalar>
+  ) {
+    let left = MatrixView(base: left, leftStrides).from(
+      row: rows.lowerBound, column: terms.lowerBound)
+    let right = MatrixView(base: right, rightStrides).from(
+      row: terms.lowerBound, column: columns.lowerBound)
+    let result = result.from(row: rows.lowerBound, column: columns.lowerBound)
+    let lastCount = columns.upperBound == n ? exchangedColumnCount : 0
+    let columnCount = columns.count - lastCount
+    if columnCount > 0 {
+      var product = DirectProduct(
+        rowCount: rows.count, columnCount: columnCount, termCount: terms.count,
+        left: LeftRows(left.base, rowStep: left.rowStride, termStep: left.columnStride),
+        right: right.base, rightTermStep: right.rowStride, result: result.base,
+        resultStride: result.rowStride, mode: mode)
+      kernels.products.multiplyDirectly(&product)
+    }
+    if lastCount > 0 {
+      multiplyLastColumns(
+        left, right.from(row: 0, column: columnCount), result.from(row: 0, column: columnCount),
+        rowCount: rows.count, termCount: terms.count, mode, scratch)
+    }
+  }
+
   /// The rows of a block: a multiple of what every microtile holds, so many that neither the left
   /// operand's nor the result's take more of the cache than the right operand may.
-  private func directRowCount(columnCount: Int) -> Int {
+  var mostDirectRows: Int {
     let granule = 24
     return max(
-      1, MatrixView<Scalar>.mostBorrowedSpan / max(termCount, columnCount) / granule) * granule
+      1,
+      MatrixView<Scalar>.mostBorrowedSpan / max(termCount, partition.columns.longestPart) / granule)
+      * granule
   }
 }

@@ -44,6 +44,8 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   let form: Form
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
+  /// How many columns, the last ones, the direct form computes as rows of the transposed product.
+  let exchangedColumnCount: Int
   /// Where the blocked form's scratch memory holds what.
   let scratch: ProductScratch
 
@@ -83,6 +85,9 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       leftStrides, rightStrides, termCount: max(k, 1), columnCount: partition.columns.longestPart,
       blocks)
     form = hasDots ? .dots : isDirect ? .direct : .blocked
+    exchangedColumnCount =
+      isDirect
+      ? Self.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: blocks.nr / 2) : 0
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
@@ -95,7 +100,13 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
 
   /// The scratch memory each worker hands in, 64-byte aligned.
   package var scratchByteCount: Int {
-    (form == .dots ? dotScratchCount : scratch.count) * MemoryLayout<Scalar>.stride
+    let count =
+      switch form {
+      case .dots: dotScratchCount
+      case .direct: exchangeScratchCount
+      case .blocked: scratch.count
+      }
+    return count * MemoryLayout<Scalar>.stride
   }
 
   /// What computes a work item.
@@ -134,14 +145,14 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         let block = partition.block(ofItem: item)
         finish(block.rows, block.columns)
       }
-    case .direct where isOneCall:
-      return { [self] _, left, right, result, _, finish in
-        multiplyDirectly(left, right, result, mode)
+    case .direct where isOneBlock:
+      return { [self] _, left, right, result, scratch, finish in
+        multiplyBlock(0..<m, 0..<n, 0..<termCount, left, right, result, mode, scratch)
         finish(0..<m, 0..<n)
       }
     case .direct:
-      return { [self] item, left, right, result, _, finish in
-        runDirectForm(item, left, right, result, mode, finish)
+      return { [self] item, left, right, result, scratch, finish in
+        runDirectForm(item, left, right, result, mode, scratch, finish)
       }
     case .blocked:
       return { [self] item, left, right, result, scratch, finish in

@@ -81,6 +81,33 @@ import Testing
     }
   }
 
+  @Test(arguments: ProductMode.allCases)
+  func lastColumnsOfATransposedOperandGiveTheSpecifiedBits(_ mode: ProductMode) throws {
+    // One column and two after whole vectors of every level, in one block and in several.
+    for (m, n, k, itemCount) in [
+      (37, 17, 40, 1), (37, 34, 40, 2), (500, 33, 60, 3), (70, 17, 300, 1),
+    ] {
+      for instructionSet in InstructionSet.available {
+        #expect(
+          try ProductCase<Float>(
+            m: m, n: n, k: k, orders: (.columnMajor, .rowMajor), mode: mode
+          ).isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+        #expect(
+          try ProductCase<Double>(
+            m: m, n: n, k: k, orders: (.columnMajor, .rowMajor), mode: mode
+          ).isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+      }
+    }
+  }
+
+  @Test func fewLastColumnsOfATransposedOperandAreRowsOfTheTransposedProduct() {
+    func count(_ n: Int, _ left: MatrixStrides = (1, 127)) -> Int {
+      ProductPlan<Float>.exchangedColumnCount(m: 127, n: n, k: 63, left: left, laneCount: 16)
+    }
+    #expect((count(65), count(66), count(64), count(1), count(79)) == (1, 2, 0, 0, 0))
+    #expect(count(65, (63, 1)) == 0)
+  }
+
   @Test func productsOfPowersOfTwoAreExact() throws {
     let k = 700
     let product = ProductCase<Float>(m: 25, n: 40, k: k) { _ in 0.5 }
