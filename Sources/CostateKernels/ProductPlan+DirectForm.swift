@@ -11,7 +11,10 @@ extension ProductPlan {
     _ blocks: BlockSizes
   ) -> Bool {
     guard RightPanel<Scalar>.isSmall(right, termCount: termCount) else { return false }
-    if left.column == 1 { return columnCount <= mostBorrowedTiles * blocks.nr }
+    if left.column == 1 {
+      return !LeftMicropanels<Scalar>.packs(
+        left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
+    }
     return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc
   }
 
@@ -28,9 +31,10 @@ extension ProductPlan {
     _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     let (rows, columns) = partition.block(ofItem: item)
+    let mostRows = mostDirectRows
     var row = rows.lowerBound
     while row < rows.upperBound {
-      let end = min(row + mostDirectRows, rows.upperBound)
+      let end = min(row + mostRows, rows.upperBound)
       var mode = mode
       for term in stride(from: 0, to: termCount, by: BlockSizes.chunkLength) {
         let termEnd = min(term + BlockSizes.chunkLength, termCount)

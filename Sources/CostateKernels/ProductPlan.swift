@@ -87,7 +87,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     form = hasDots ? .dots : isDirect ? .direct : .blocked
     exchangedColumnCount =
       isDirect
-      ? Self.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: blocks.nr / 2) : 0
+      ? Self.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: kernels.laneCount) : 0
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
