@@ -180,6 +180,60 @@ COSTATE_LANES(Float32x16, float, int32_t, uint32_t, 16)
 COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
 #endif
 
+// Four neighbouring elements of each of N rows, element i of each into the i-th of four vectors. These
+// lie at an untyped pointer: to Swift, pointers to vectors are opaque.
+//
+// Blocks of 4 × 4 lanes side by side are transposed at once: a vector holds four elements of each
+// fourth row, then elements of two vectors are interleaved, then pairs of those joined.
+#define COSTATE_BLOCKS_4(N, step) step(N, 0)
+#define COSTATE_BLOCKS_8(N, step) step(N, 0), step(N, 4)
+#define COSTATE_BLOCKS_16(N, step) step(N, 0), step(N, 4), step(N, 8), step(N, 12)
+#define COSTATE_FIRST_TWO(N, i) i, N + i, i + 1, N + i + 1
+#define COSTATE_LAST_TWO(N, i) i + 2, N + i + 2, i + 3, N + i + 3
+#define COSTATE_FIRST_PAIRS(N, i) i, i + 1, N + i, N + i + 1
+#define COSTATE_LAST_PAIRS(N, i) i + 2, i + 3, N + i + 2, N + i + 3
+#define COSTATE_SHUFFLED(N, step, a, b) __builtin_shufflevector(a, b, COSTATE_BLOCKS_##N(N, step))
+
+#define COSTATE_LOAD_TRANSPOSED(F, scalar)                                                        \
+  COSTATE_MEMBER(#F ".loadTransposed(_:stride:into:)")                                            \
+  void F##_loadTransposed(                                                                        \
+      const scalar *_Nonnull p, intptr_t stride, void *_Nonnull vectors)
+
+#define COSTATE_LOAD_TRANSPOSED_BLOCKS(F, scalar, N)                                              \
+  static inline __attribute__((always_inline)) F##_floats F##_loadFours(                          \
+      const scalar *_Nonnull p, intptr_t stride) {                                                \
+    F##_floats x;                                                                                 \
+    _Pragma("clang loop unroll(full)") for (int lane = 0; lane < N; lane += 4)                    \
+        __builtin_memcpy((scalar *)&x + lane, p + lane * stride, 4 * sizeof(scalar));             \
+    return x;                                                                                     \
+  }                                                                                               \
+  COSTATE_LOAD_TRANSPOSED(F, scalar) {                                                            \
+    F##_floats a = F##_loadFours(p, stride), b = F##_loadFours(p + stride, stride);               \
+    F##_floats c = F##_loadFours(p + 2 * stride, stride);                                         \
+    F##_floats d = F##_loadFours(p + 3 * stride, stride);                                         \
+    F##_floats firstAB = COSTATE_SHUFFLED(N, COSTATE_FIRST_TWO, a, b);                            \
+    F##_floats lastAB = COSTATE_SHUFFLED(N, COSTATE_LAST_TWO, a, b);                              \
+    F##_floats firstCD = COSTATE_SHUFFLED(N, COSTATE_FIRST_TWO, c, d);                            \
+    F##_floats lastCD = COSTATE_SHUFFLED(N, COSTATE_LAST_TWO, c, d);                              \
+    F##_floats *column = vectors;                                                                 \
+    column[0] = COSTATE_SHUFFLED(N, COSTATE_FIRST_PAIRS, firstAB, firstCD);                       \
+    column[1] = COSTATE_SHUFFLED(N, COSTATE_LAST_PAIRS, firstAB, firstCD);                        \
+    column[2] = COSTATE_SHUFFLED(N, COSTATE_FIRST_PAIRS, lastAB, lastCD);                         \
+    column[3] = COSTATE_SHUFFLED(N, COSTATE_LAST_PAIRS, lastAB, lastCD);                          \
+  }
+
+COSTATE_LOAD_TRANSPOSED_BLOCKS(Float32x4, float, 4)
+COSTATE_LOAD_TRANSPOSED(Float64x2, double) {
+  Float64x2_floats *column = vectors;
+  for (int i = 0; i < 4; i++) column[i] = (Float64x2_floats){p[i], p[stride + i]};
+}
+#if defined(__x86_64__)
+COSTATE_LOAD_TRANSPOSED_BLOCKS(Float32x8, float, 8)
+COSTATE_LOAD_TRANSPOSED_BLOCKS(Float64x4, double, 4)
+COSTATE_LOAD_TRANSPOSED_BLOCKS(Float32x16, float, 16)
+COSTATE_LOAD_TRANSPOSED_BLOCKS(Float64x8, double, 8)
+#endif
+
 // The first lanes of a vector, 1 to N of them: what lies beyond is neither read nor written. `count`
 // and the pointer `p` are in scope of both expressions, the vector `x` of the second.
 #define COSTATE_FIRST_LANES(F, scalar, loadFirst, storeFirst)                                     \
@@ -237,6 +291,16 @@ COSTATE_FIRST_LANES_UNMASKED(Float32x16, float, 16)
 COSTATE_FIRST_LANES_UNMASKED(Float64x8, double, 8)
 #endif
 
+#undef COSTATE_BLOCKS_4
+#undef COSTATE_BLOCKS_8
+#undef COSTATE_BLOCKS_16
+#undef COSTATE_FIRST_TWO
+#undef COSTATE_LAST_TWO
+#undef COSTATE_FIRST_PAIRS
+#undef COSTATE_LAST_PAIRS
+#undef COSTATE_SHUFFLED
+#undef COSTATE_LOAD_TRANSPOSED
+#undef COSTATE_LOAD_TRANSPOSED_BLOCKS
 #undef COSTATE_FIRST_LANES
 #undef COSTATE_FIRST_LANES_UNMASKED
 #undef COSTATE_LANES

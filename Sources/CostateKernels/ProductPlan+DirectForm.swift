@@ -1,21 +1,29 @@
 import CostateSIMD
 
-/// Products of operands that are read where they lie: the right one fits the first-level cache.
+/// Products of operands that are read where they lie.
 extension ProductPlan {
   /// Whether operands are best read where they lie.
   ///
-  /// Contiguous rows of the left one are for few columns; contiguous columns are if half of the
-  /// second-level cache holds all of them, for each cache line is read again with the next rows.
+  /// The right one must be small. Contiguous rows of the left one are for few columns; contiguous columns
+  /// are if half of the second-level cache holds all of them, for each cache line is read again with the
+  /// next rows.
   static func isDirect(
     _ left: MatrixStrides, _ right: MatrixStrides, termCount: Int, columnCount: Int,
     _ blocks: BlockSizes
   ) -> Bool {
-    guard RightPanel<Scalar>.isSmall(right, termCount: termCount) else { return false }
+    guard right.column == 1, termCount * right.row <= mostDirectSpan(blocks) else { return false }
     if left.column == 1 {
       return !LeftMicropanels<Scalar>.packs(
         left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
     }
     return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc
+  }
+
+  /// Up to which span, in elements, the right operand is read where it lies: a sixteenth of the
+  /// second-level cache, which microtiles read as fast as they multiply, and at least what the
+  /// first-level cache holds.
+  private static func mostDirectSpan(_ blocks: BlockSizes) -> Int {
+    max(MatrixView<Scalar>.mostBorrowedSpan, blocks.kc * blocks.nc / 8)
   }
 
   /// Whether it is one item and one block.
@@ -31,10 +39,10 @@ extension ProductPlan {
     _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     let (rows, columns) = partition.block(ofItem: item)
-    let mostRows = mostDirectRows
+    let blocks = RowPanels(rowCount: rows.count, mr: mostDirectRows)
     var row = rows.lowerBound
-    while row < rows.upperBound {
-      let end = min(row + mostRows, rows.upperBound)
+    for block in 0..<blocks.count {
+      let end = row + blocks.rowCount(of: block)
       var mode = mode
       for term in stride(from: 0, to: termCount, by: BlockSizes.chunkLength) {
         let termEnd = min(term + BlockSizes.chunkLength, termCount)
@@ -58,7 +66,7 @@ extension ProductPlan {
     let right = MatrixView(base: right, rightStrides).from(
       row: terms.lowerBound, column: columns.lowerBound)
     let result = result.from(row: rows.lowerBound, column: columns.lowerBound)
-    let lastCount = columns.upperBound == n ? exchangedColumnCount : 0
+    let lastCount = exchangedColumnCount(rows: rows, columns: columns)
     let columnCount = columns.count - lastCount
     if columnCount > 0 {
       var product = DirectProduct(
@@ -75,13 +83,11 @@ extension ProductPlan {
     }
   }
 
-  /// The rows of a block: a multiple of what every microtile holds, so many that neither the left
-  /// operand's nor the result's take more of the cache than the right operand may.
+  /// The rows of a block: so many that neither the left operand's nor the result's take more of a cache
+  /// than the right operand may, and a multiple of what every microtile holds.
   var mostDirectRows: Int {
     let granule = 24
-    return max(
-      1,
-      MatrixView<Scalar>.mostBorrowedSpan / max(termCount, partition.columns.longestPart) / granule)
-      * granule
+    let rowLength = max(termCount, partition.columns.longestPart)
+    return max(1, Self.mostDirectSpan(blocks) / rowLength / granule) * granule
   }
 }

@@ -1,22 +1,42 @@
 import CostateSIMD
 
-/// Columns of the result that fill only the beginning of a vector, as the rows of `Bᵀ · Aᵀ`, where `A` lies
-/// column by column: vectors then run along its columns and are full. The sums are the same, term by
-/// term.
+/// Columns of the result that fill only the beginning of a vector, as the rows of `Bᵀ · Aᵀ`: vectors then
+/// run along the columns of `A` and are full. The sums are the same, term by term.
 extension ProductPlan {
   /// How many columns of a result are best computed so; 0 for none.
   ///
   /// A vector of a few columns takes a multiply-add for each row and term. A row of the transposed
   /// product takes one for each vector of rows, and an element that finds its place in a row of the
-  /// result as long as six. Where rows lie side by side, transposing them takes what this saves.
+  /// result as long as eight. Where the terms of `A` lie side by side, reading and transposing four of
+  /// a vector of rows take as long as one for each row and four.
   static func exchangedColumnCount(
     m: Int, n: Int, k: Int, left: MatrixStrides, laneCount: Int
   ) -> Int {
     let count = n % laneCount
-    guard count > 0, n > laneCount, k > 0, left.row == 1 else { return 0 }
+    guard count > 0, k > 0 else { return 0 }
     let vectorCount = (m + laneCount - 1) / laneCount
-    let price = count * vectorCount + 6 * count * m / min(k, BlockSizes.chunkLength)
+    var price = count * vectorCount + 8 * count * m / min(k, BlockSizes.chunkLength)
+    if left.row != 1 {
+      guard transposes(left, rowCount: m, columnCount: count, termCount: k, laneCount) else {
+        return 0
+      }
+      price += (laneCount + 4) / TransposingKernel.termGroupCount * vectorCount
+    }
     return 10 * price < 9 * m ? count : 0
+  }
+
+  /// Whether ``TransposingKernel`` can read so many rows of `A` and compute so many columns.
+  private static func transposes(
+    _ left: MatrixStrides, rowCount: Int, columnCount: Int, termCount: Int, _ laneCount: Int
+  ) -> Bool {
+    left.column == 1 && rowCount >= laneCount && termCount >= TransposingKernel.termGroupCount
+      && columnCount <= TransposingKernel.mostRows
+  }
+
+  /// How many columns, the last ones, of a block of so many rows are computed so.
+  func exchangedColumnCount(rows: Range<Int>, columns: Range<Int>) -> Int {
+    let isVector = leftStrides.row == 1 || rows.count >= kernels.laneCount
+    return columns.upperBound == n && isVector ? exchangedColumnCount : 0
   }
 
   /// The scratch memory, in elements: the rows of the transposed product, and a vector that may be read
@@ -36,7 +56,11 @@ extension ProductPlan {
       left: LeftRows(right.base, rowStep: right.columnStride, termStep: right.rowStride),
       right: left.base, rightTermStep: left.columnStride, result: scratch, resultStride: stride,
       mode: .assign)
-    kernels.products.multiplyDirectly(&product)
+    if left.rowStride == 1 {
+      kernels.products.multiplyDirectly(&product)
+    } else {
+      kernels.products.multiplyTransposing(product, left.rowStride)
+    }
     for column in 0..<exchangedColumnCount {
       kernels.products.update(
         scratch + column * stride, rowCount, result.base + column, result.rowStride, mode)

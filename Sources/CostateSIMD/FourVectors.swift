@@ -31,6 +31,14 @@
     self.init(loading: pointer, at: FourOffsets(L.self))
   }
 
+  /// Reads four neighbouring elements of each of `laneCount` rows, which are `stride` apart: a vector
+  /// holds one element of every row.
+  @inlinable @inline(always)
+  public init(transposing rows: UnsafePointer<L.Scalar>, stride: Int) {
+    self.init(Vector(constant: 0))
+    withUnsafeMutablePointer(to: &self) { L.loadTransposed(rows, stride: stride, into: $0) }
+  }
+
   /// Writes four neighbouring vectors.
   @inlinable @inline(always) public func store(to pointer: UnsafeMutablePointer<L.Scalar>) {
     first.store(to: pointer)

@@ -34,6 +34,10 @@ public protocol Lanes: SendableMetatype {
   static func load(first count: Int, of pointer: UnsafePointer<Scalar>) -> Floats
   /// Writes the first `count` lanes, at least one.
   static func store(first count: Int, _ x: Floats, to pointer: UnsafeMutablePointer<Scalar>)
+  /// Reads four neighbouring elements of each of `laneCount` rows, which are `stride` apart, and writes
+  /// four vectors one after another: element i of each row into the i-th.
+  static func loadTransposed(
+    _ rows: UnsafePointer<Scalar>, stride: Int, into vectors: UnsafeMutableRawPointer)
   /// Reads `base[indices[i]]` into lane i.
   static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>) -> Floats
 

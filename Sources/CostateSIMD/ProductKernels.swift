@@ -11,6 +11,10 @@ public struct ProductKernels<Scalar>: Sendable {
   /// Multiplies operands where they lie; see ``DirectKernel``.
   public let multiplyDirectly: @Sendable (inout DirectProduct<Scalar>) -> Void
 
+  /// `(product, columnStep)`: assigns products of few rows with a right operand whose terms lie side by
+  /// side; see ``TransposingKernel``.
+  public let multiplyTransposing: @Sendable (DirectProduct<Scalar>, Int) -> Void
+
   /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
   /// of the left operand into a micropanel; see ``MicropanelPacking``.
   public let packLeft:
@@ -53,6 +57,9 @@ public struct ProductKernels<Scalar>: Sendable {
     columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
+    multiplyTransposing = { product, columnStep in
+      TransposingKernel.multiply(L.self, product, columnStep: columnStep)
+    }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
         L.self, width: extent, source: source, extent: extent, count: count,

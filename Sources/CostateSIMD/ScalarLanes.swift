@@ -51,6 +51,11 @@ public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
   @inlinable public static func store(
     first count: Int, _ x: Scalar, to pointer: UnsafeMutablePointer<Scalar>
   ) { pointer.pointee = x }
+  @inlinable public static func loadTransposed(
+    _ rows: UnsafePointer<Scalar>, stride: Int, into vectors: UnsafeMutableRawPointer
+  ) {
+    vectors.copyMemory(from: rows, byteCount: 4 &* MemoryLayout<Scalar>.stride)
+  }
   @inlinable
   public static func gather(_ base: UnsafePointer<Scalar>, at indices: UnsafePointer<UInt32>)
     -> Scalar

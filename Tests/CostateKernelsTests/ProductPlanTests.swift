@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: TestOrder.allCases)
   func operandsReadWhereTheyLieGiveTheSpecifiedBits(_ left: TestOrder) throws {
     // Strips of every width, several blocks of rows, several chunks, and work items.
-    for (m, n, k) in [(70, 31, 16), (33, 145, 20), (2000, 9, 8), (60, 5, 600)] {
+    for (m, n, k) in [(70, 31, 16), (33, 145, 20), (2000, 9, 8), (60, 5, 600), (300, 40, 200)] {
       for itemCount in [1, 3] {
         for instructionSet in InstructionSet.available {
           #expect(
@@ -81,31 +81,38 @@ import Testing
     }
   }
 
-  @Test(arguments: ProductMode.allCases)
-  func lastColumnsOfATransposedOperandGiveTheSpecifiedBits(_ mode: ProductMode) throws {
-    // One column and two after whole vectors of every level, in one block and in several.
+  @Test(arguments: ProductMode.allCases, [TestOrder.rowMajor, .columnMajor])
+  func lastColumnsGiveTheSpecifiedBits(_ mode: ProductMode, _ left: TestOrder) throws {
+    // One to four columns alone or after whole vectors of every level; one block and several, chunks
+    // that leave one term to four, and rows that leave some after whole vectors.
     for (m, n, k, itemCount) in [
-      (37, 17, 40, 1), (37, 34, 40, 2), (500, 33, 60, 3), (70, 17, 300, 1),
+      (37, 17, 40, 1), (37, 34, 41, 2), (500, 33, 60, 3), (70, 17, 300, 1), (400, 65, 257, 1),
+      (127, 18, 63, 1), (64, 2, 66, 1), (49, 3, 259, 2), (33, 4, 100, 1), (16, 2, 4, 1),
+      (15, 2, 50, 1), (40, 2, 3, 1),
     ] {
       for instructionSet in InstructionSet.available {
         #expect(
-          try ProductCase<Float>(
-            m: m, n: n, k: k, orders: (.columnMajor, .rowMajor), mode: mode
-          ).isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+          try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
+            .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
         #expect(
-          try ProductCase<Double>(
-            m: m, n: n, k: k, orders: (.columnMajor, .rowMajor), mode: mode
-          ).isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+          try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
+            .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
       }
     }
   }
 
-  @Test func fewLastColumnsOfATransposedOperandAreRowsOfTheTransposedProduct() {
-    func count(_ n: Int, _ left: MatrixStrides = (1, 127)) -> Int {
-      ProductPlan<Float>.exchangedColumnCount(m: 127, n: n, k: 63, left: left, laneCount: 16)
+  @Test func fewLastColumnsAreRowsOfTheTransposedProduct() {
+    func count(_ n: Int, _ left: MatrixStrides, m: Int = 127, k: Int = 63) -> Int {
+      ProductPlan<Float>.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: 16)
     }
-    #expect((count(65), count(66), count(64), count(1), count(79)) == (1, 2, 0, 0, 0))
-    #expect(count(65, (63, 1)) == 0)
+    let columnMajor = (row: 1, column: 127)
+    #expect((count(65, columnMajor), count(66, columnMajor), count(2, columnMajor)) == (1, 2, 2))
+    #expect((count(64, columnMajor), count(79, columnMajor)) == (0, 0))
+    let rowMajor = (row: 63, column: 1)
+    #expect((count(65, rowMajor), count(66, rowMajor), count(2, rowMajor)) == (1, 2, 2))
+    #expect((count(64, rowMajor), count(69, rowMajor)) == (0, 0))
+    // Less than a vector of rows, or of terms than are read at once.
+    #expect((count(65, rowMajor, m: 15), count(65, rowMajor, k: 3)) == (0, 0))
   }
 
   @Test func productsOfPowersOfTwoAreExact() throws {
