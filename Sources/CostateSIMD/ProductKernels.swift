@@ -57,9 +57,6 @@ public struct ProductKernels<Scalar>: Sendable {
     columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
-    multiplyTransposing = { product, columnStep in
-      TransposingKernel.multiply(L.self, product, columnStep: columnStep)
-    }
     packLeft = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
         L.self, width: extent, source: source, extent: extent, count: count,
@@ -84,6 +81,9 @@ public struct ProductKernels<Scalar>: Sendable {
     update = { sums, count, result, stride, mode in
       ChunkUpdate.apply(
         L.self, sums: sums, count: count, result: result, stride: stride, mode: mode)
+    }
+    multiplyTransposing = { product, columnStep in
+      TransposingKernel.multiply(L.self, product, columnStep: columnStep)
     }
   }
 }
