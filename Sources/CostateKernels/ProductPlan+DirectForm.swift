@@ -11,7 +11,10 @@ extension ProductPlan {
     _ left: MatrixStrides, _ right: MatrixStrides, termCount: Int, columnCount: Int,
     _ blocks: BlockSizes
   ) -> Bool {
-    guard right.column == 1, termCount * right.row <= mostDirectSpan(blocks) else { return false }
+    guard RightPanel<Scalar>.isSmall(right, termCount: termCount, span: mostDirectSpan(blocks))
+    else {
+      return false
+    }
     if left.column == 1 {
       return !LeftMicropanels<Scalar>.packs(
         left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
@@ -39,18 +42,19 @@ extension ProductPlan {
     _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     let (rows, columns) = partition.block(ofItem: item)
-    let blocks = RowPanels(rowCount: rows.count, mr: mostDirectRows)
-    var row = rows.lowerBound
-    for block in 0..<blocks.count {
-      let end = row + blocks.rowCount(of: block)
+    let blocks = EvenSplit(
+      extent: rows.count, unit: 1,
+      desiredPartCount: (rows.count + mostDirectRows - 1) / mostDirectRows)
+    for part in 0..<blocks.partCount {
+      let range = blocks.range(ofPart: part)
+      let block = rows.lowerBound + range.lowerBound..<rows.lowerBound + range.upperBound
       var mode = mode
       for term in stride(from: 0, to: termCount, by: BlockSizes.chunkLength) {
         let termEnd = min(term + BlockSizes.chunkLength, termCount)
-        multiplyBlock(row..<end, columns, term..<termEnd, left, right, result, mode, scratch)
+        multiplyBlock(block, columns, term..<termEnd, left, right, result, mode, scratch)
         mode = mode.afterFirstChunk
       }
-      finish(row..<end, columns)
-      row = end
+      finish(block, columns)
     }
   }
 
@@ -66,7 +70,7 @@ extension ProductPlan {
     let right = MatrixView(base: right, rightStrides).from(
       row: terms.lowerBound, column: columns.lowerBound)
     let result = result.from(row: rows.lowerBound, column: columns.lowerBound)
-    let lastCount = exchangedColumnCount(rows: rows, columns: columns)
+    let lastCount = lastColumnCount(rows: rows, columns: columns)
     let columnCount = columns.count - lastCount
     if columnCount > 0 {
       var product = DirectProduct(
@@ -83,11 +87,9 @@ extension ProductPlan {
     }
   }
 
-  /// The rows of a block: so many that neither the left operand's nor the result's take more of a cache
-  /// than the right operand may, and a multiple of what every microtile holds.
+  /// The most rows of a block: so many that neither the left operand's nor the result's take more of a
+  /// cache than the right operand may, and no fewer than fill several microtiles.
   var mostDirectRows: Int {
-    let granule = 24
-    let rowLength = max(termCount, partition.columns.longestPart)
-    return max(1, Self.mostDirectSpan(blocks) / rowLength / granule) * granule
+    max(24, Self.mostDirectSpan(blocks) / max(termCount, partition.columns.longestPart))
   }
 }

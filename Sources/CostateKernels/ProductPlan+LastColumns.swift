@@ -13,30 +13,31 @@ extension ProductPlan {
     m: Int, n: Int, k: Int, left: MatrixStrides, laneCount: Int
   ) -> Int {
     let count = n % laneCount
-    guard count > 0, k > 0 else { return 0 }
+    guard count > 0, k > 0, fillsVector(left, rowCount: m, laneCount) else { return 0 }
     let vectorCount = (m + laneCount - 1) / laneCount
     var price = count * vectorCount + 8 * count * m / min(k, BlockSizes.chunkLength)
     if left.row != 1 {
-      guard transposes(left, rowCount: m, columnCount: count, termCount: k, laneCount) else {
-        return 0
-      }
+      guard left.column == 1, k >= TransposingKernel.termGroupCount,
+        count <= TransposingKernel.mostRows
+      else { return 0 }
       price += (laneCount + 4) / TransposingKernel.termGroupCount * vectorCount
     }
     return 10 * price < 9 * m ? count : 0
   }
 
-  /// Whether ``TransposingKernel`` can read so many rows of `A` and compute so many columns.
-  private static func transposes(
-    _ left: MatrixStrides, rowCount: Int, columnCount: Int, termCount: Int, _ laneCount: Int
+  /// Whether so many rows of `A` can be read as vectors: contiguous columns are read past their end, and
+  /// only whole vectors of rows are transposed.
+  private static func fillsVector(
+    _ left: MatrixStrides, rowCount: Int, _ laneCount: Int
   ) -> Bool {
-    left.column == 1 && rowCount >= laneCount && termCount >= TransposingKernel.termGroupCount
-      && columnCount <= TransposingKernel.mostRows
+    left.row == 1 || rowCount >= laneCount
   }
 
-  /// How many columns, the last ones, of a block of so many rows are computed so.
-  func exchangedColumnCount(rows: Range<Int>, columns: Range<Int>) -> Int {
-    let isVector = leftStrides.row == 1 || rows.count >= kernels.laneCount
-    return columns.upperBound == n && isVector ? exchangedColumnCount : 0
+  /// How many columns, the last ones, of a block of an item are computed so.
+  func lastColumnCount(rows: Range<Int>, columns: Range<Int>) -> Int {
+    columns.upperBound == n
+      && Self.fillsVector(leftStrides, rowCount: rows.count, kernels.laneCount)
+      ? exchangedColumnCount : 0
   }
 
   /// The scratch memory, in elements: the rows of the transposed product, and a vector that may be read

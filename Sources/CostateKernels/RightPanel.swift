@@ -59,9 +59,12 @@ struct RightPanel<Scalar: LaneScalar> {
       || !isSmall(right, termCount: termCount) && rowPanelCount > mostBorrowingRowPanels
   }
 
-  /// Whether an operand is best read where it lies: rows that the first-level cache holds.
-  static func isSmall(_ right: MatrixStrides, termCount: Int) -> Bool {
-    right.column == 1 && termCount * right.row <= MatrixView<Scalar>.mostBorrowedSpan
+  /// Whether an operand is best read where it lies: contiguous rows that take no more than a span, in
+  /// elements, which is what the first-level cache holds unless a kernel can do with more.
+  static func isSmall(
+    _ right: MatrixStrides, termCount: Int, span: Int = MatrixView<Scalar>.mostBorrowedSpan
+  ) -> Bool {
+    right.column == 1 && termCount * right.row <= span
   }
 
   /// For up to how many row panels the operand is read where it lies.
