@@ -13,9 +13,9 @@ package import CostateTopology
 /// time suffice, so that the share that the paper gives it, NR of MR + NR, is more than it can use (3 %
 /// slower in single precision with AVX-512, where the result then is read and written twice as often).
 /// `nc` fills half of the second-level cache, since pages lie anywhere in it and the
-/// result streams through it too; and `mc` is what a sixteenth of it holds: rows are packed shortly
-/// before they are read, and enough of them that the cache lines of a transposed operand are read
-/// whole.
+/// result streams through it too; and `mc`, the rows of a transposed left operand that are packed at a
+/// time, is what a sixteenth of it holds: they are packed shortly before they are read, and enough of
+/// them that the cache lines of the operand are read whole.
 package struct BlockSizesModel: Sendable, Hashable {
   /// The terms of a block.
   package let kc: Int

@@ -1,9 +1,5 @@
 import CostateSIMD
 
-/// Up to how many microtiles a row of the left operand is read where it lies: copying it costs more
-/// than it brings.
-let mostBorrowedTiles = 16
-
 /// The micropanels of a block of the left operand: for each row panel of the result its rows.
 ///
 /// The microkernel broadcasts single elements of it, so they need not lie side by side for each `k`:
@@ -20,16 +16,36 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// The distance from one interleaved micropanel to the next.
   private let panelStep: Int
 
-  /// Whether an operand is packed: not if it is better read where it lies.
+  /// From how many columns on an operand is packed; nil if it is never.
   ///
-  /// Contiguous rows are, for few columns; contiguous columns, if the whole operand fits the
-  /// first-level cache, for else the lines of its terms may all fall into few of the cache's sets.
-  static func packs(
-    _ left: MatrixStrides, termCount: Int, columnCount: Int, nr: Int
-  ) -> Bool {
-    if left.column == 1 { return columnCount > mostBorrowedTiles * nr }
-    return left.row != 1 || termCount * left.column > MatrixView<Scalar>.mostBorrowedSpan
+  /// Contiguous rows are only if the rows of a microtile fall into one set of the first-level cache, which
+  /// then gives lines up before they are read to the end, and if there are enough columns to copy them
+  /// for. Contiguous columns are not if the first-level cache holds the whole operand, for else the lines
+  /// of its terms may all fall into few of the cache's sets.
+  static func leastPackedColumnCount(
+    _ left: MatrixStrides, termCount: Int, _ blocks: BlockSizes
+  ) -> Int? {
+    if left.column == 1 {
+      let distance = left.row * MemoryLayout<Scalar>.stride % cacheWayByteCount
+      let drift = min(distance, cacheWayByteCount - distance)
+      return (blocks.mr - 1) * drift < 64 ? mostBorrowedTiles * blocks.nr + 1 : nil
+    }
+    return left.row != 1 || termCount * left.column > MatrixView<Scalar>.mostBorrowedSpan ? 0 : nil
   }
+
+  /// Whether an operand is packed for so many columns.
+  static func packs(
+    _ left: MatrixStrides, termCount: Int, columnCount: Int, _ blocks: BlockSizes
+  ) -> Bool {
+    leastPackedColumnCount(left, termCount: termCount, blocks).map { columnCount >= $0 } ?? false
+  }
+
+  /// How far apart lines are that fall into the same set of the first-level cache: nearly everywhere a
+  /// page of memory.
+  private static var cacheWayByteCount: Int { 4096 }
+
+  /// Up to how many microtiles contiguous rows are read where they lie in any case.
+  private static var mostBorrowedTiles: Int { 7 }
 
   /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold
   /// parts of several row panels.

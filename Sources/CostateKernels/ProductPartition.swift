@@ -11,8 +11,8 @@ struct ProductPartition: Sendable, Hashable {
   struct Conditions {
     /// How many workers share the items.
     var workerCount: Int
-    /// Whether the left operand is packed for however few columns.
-    var packsLeft: Bool
+    /// From how many columns on the left operand is packed; nil if it is never.
+    var leastPackedColumnCount: Int?
     /// What it takes for each term, in multiply-adds, to do something with a part of a row; nothing where
     /// rows are whole.
     var partOfRowPrice: Int
@@ -57,8 +57,7 @@ struct ProductPartition: Sendable, Hashable {
     let (rows, columns) = block(ofItem: item)
     let vectorLength = max(1, self.columns.unit / 2)
     let computed = (columns.count + vectorLength - 1) / vectorLength * vectorLength
-    let packsRows =
-      conditions.packsLeft || columns.count > mostBorrowedTiles * self.columns.unit
+    let packsRows = conditions.leastPackedColumnCount.map { columns.count >= $0 } ?? false
     let row =
       computed + (packsRows ? packingPrice : 5)
       + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)

@@ -15,10 +15,7 @@ extension ProductPlan {
     else {
       return false
     }
-    if left.column == 1 {
-      return !LeftMicropanels<Scalar>.packs(
-        left, termCount: termCount, columnCount: columnCount, nr: blocks.nr)
-    }
+    if left.column == 1 { return columnCount <= mostDirectTiles * blocks.nr }
     return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc
   }
 
@@ -28,6 +25,9 @@ extension ProductPlan {
   private static func mostDirectSpan(_ blocks: BlockSizes) -> Int {
     max(MatrixView<Scalar>.mostBorrowedSpan, blocks.kc * blocks.nc / 8)
   }
+
+  /// The most microtiles that rows of the left operand are read for where they lie.
+  private static var mostDirectTiles: Int { 16 }
 
   /// Whether it is one item and one block.
   var isOneBlock: Bool {

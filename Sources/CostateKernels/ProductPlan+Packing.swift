@@ -24,7 +24,7 @@ extension ProductPlan {
   func packsLeft(columnCount: Int) -> Bool {
     LeftMicropanels<Scalar>.packs(
       leftStrides, termCount: min(termCount, blocks.kc), columnCount: min(columnCount, blocks.nc),
-      nr: blocks.nr)
+      blocks)
   }
 
   private func packsRight(rowCount: Int) -> Bool {

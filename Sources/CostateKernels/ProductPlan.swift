@@ -79,7 +79,9 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       m: m, n: n, mr: hasDots ? Self.dotGroupCount : blocks.mr,
       nr: hasDots ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
       ProductPartition.Conditions(
-        workerCount: workerCount ?? desiredItemCount, packsLeft: left.column != 1,
+        workerCount: workerCount ?? desiredItemCount,
+        leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
+          leftStrides, termCount: min(max(k, 1), blocks.kc), blocks),
         partOfRowPrice: finishesRows ? Self.partOfRowPrice / max(k, 1) : 0))
     let isDirect = Self.isDirect(
       leftStrides, rightStrides, termCount: max(k, 1), columnCount: partition.columns.longestPart,
@@ -219,7 +221,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         let packsLeft =
           packed.left == nil
           && LeftMicropanels<Scalar>.packs(
-            left.strides, termCount: terms, columnCount: panelColumns, nr: blocks.nr)
+            left.strides, termCount: terms, columnCount: panelColumns, blocks)
         multiply(
           rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
           termCount: terms,
@@ -243,7 +245,8 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     columnCount: Int, termCount: Int, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
-    let panelsPerBlock = packsLeft ? rowPanelsPerBlock : rowPanels.count
+    let copiesRows = packsLeft && left.columnStride == 1
+    let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
     var firstPanel = 0
     while firstPanel < rowPanels.count {
       let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
@@ -257,20 +260,15 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
           ? rowPanels.endOfEqualPanels(from: panel, below: endPanel) : panel + 1
         let row = rowPanels.start(of: panel)
         let rowCount = rowPanels.rowCount(of: panel)
-        let upcoming = panel + panelsPerBlock
         kernels.products.multiply(
           RowPanelProduct(
             panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
             termCount: termCount, left: block.rows(of: panel),
             leftPanelStep: block.step(from: panel),
-            upcoming: upcoming < rowPanels.count && left.columnStride == 1
-              ? left.pointer(row: rowPanels.start(of: upcoming), column: 0) : nil,
-            upcomingRowStep: left.rowStride,
-            upcomingLineCount: upcomingLineCount(termCount: termCount, columnCount: columnCount),
-            right: right.base, rightTermStep: right.termStep,
-            rightTileStep: right.tileStep, packed: right.packing,
-            result: result.pointer(row: row, column: 0), resultStride: result.rowStride,
-            mode: mode))
+            upcoming: copiesRows ? upcoming(left, rowPanels, end, termCount, columnCount) : nil,
+            right: right.base, rightTermStep: right.termStep, rightTileStep: right.tileStep,
+            packed: right.packing, result: result.pointer(row: row, column: 0),
+            resultStride: result.rowStride, mode: mode))
         right.finishPacking()
         finish(row..<row + (end - panel) * rowCount)
         panel = end
@@ -279,10 +277,17 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     }
   }
 
-  /// The cache lines of a row's terms that each of a row panel's microtiles has fetched.
-  private func upcomingLineCount(termCount: Int, columnCount: Int) -> Int {
+  /// What the microtiles of one row panel have fetched: the rows of the next one.
+  private func upcoming(
+    _ left: MatrixView<Scalar>, _ rowPanels: RowPanels, _ panel: Int, _ termCount: Int,
+    _ columnCount: Int
+  ) -> UpcomingRows<Scalar>? {
+    guard panel < rowPanels.count else { return nil }
     let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
-    let lineCount = (termCount + Self.lineCount - 1) / Self.lineCount
-    return (lineCount + tileCount - 1) / tileCount
+    let stepsPerTile = (termCount + Microkernel.stepTermCount - 1) / Microkernel.stepTermCount
+    return UpcomingRows(
+      left.pointer(row: rowPanels.start(of: panel), column: 0), rowStep: left.rowStride,
+      rowCount: rowPanels.rowCount(of: panel), termCount: termCount,
+      stepCount: tileCount * stepsPerTile)
   }
 }

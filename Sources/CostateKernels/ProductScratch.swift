@@ -20,7 +20,7 @@ struct ProductScratch: Equatable {
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
     let rows = padded(min(blocks.mc, rowCount), blocks.mr)
-    let rowForm = rows * LeftMicropanels<Scalar>.rowStep(termCount: terms)
+    let rowForm = min(rows, blocks.mr) * LeftMicropanels<Scalar>.rowStep(termCount: terms)
     let interleavedForm =
       rows / blocks.mr * LeftMicropanels<Scalar>.panelStep(mr: blocks.mr, termCount: terms)
     block = 0

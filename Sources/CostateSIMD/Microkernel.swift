@@ -29,17 +29,19 @@ public enum Microkernel {
   ) {
     let width = 2 &* L.laneCount
     var panel = product
+    var upcoming = product.upcoming
     for _ in 0..<product.panelCount {
       var tile = panel
       var remaining = product.columnCount
       while remaining > 0 {
         if remaining > L.laneCount {
           let count = min(remaining &- L.laneCount, L.laneCount)
-          multiplyTile(L.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile)
+          multiplyTile(
+            L.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile, &upcoming)
         } else {
-          multiplyTile(L.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining, tile)
+          multiplyTile(
+            L.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining, tile, &upcoming)
         }
-        prefetchUpcoming(L.self, &tile, rowCount: Height.rowCount)
         tile.right += tile.rightTileStep
         tile.result += width
         if let packed = tile.packed { tile.packed = packed + width &* tile.termCount }
@@ -47,16 +49,18 @@ public enum Microkernel {
       }
       panel.left.advance(by: product.leftPanelStep)
       panel.result += Height.rowCount &* product.resultStride
-      if let upcoming = panel.upcoming {
-        panel.upcoming = upcoming + Height.rowCount &* product.upcomingRowStep
-      }
     }
   }
+
+  /// The terms after which cache lines are fetched that are read or written later.
+  @inlinable @inline(always)
+  public static var stepTermCount: Int { 64 }
 
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes>(
-    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: RowPanelProduct<L.Scalar>
+    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: RowPanelProduct<L.Scalar>,
+    _ upcoming: inout UpcomingRows<L.Scalar>?
   ) {
     var left = product.left
     var right = product.right
@@ -65,21 +69,32 @@ public enum Microkernel {
     var remaining = product.termCount
     let isDense =
       vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
-    if mode.readsResult {
-      prefetchResult(L.self, product, rowCount: rowCount, vectorCount: vectorCount)
-    }
+    // A chunk that is added to the result has it fetched, in each of its four steps some rows.
+    let stepRowCount = remaining < 4 &* stepTermCount ? rowCount : (rowCount &+ 3) / 4
+    var fetchedRowCount = mode.readsResult ? 0 : rowCount
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()
-      var done = 0
-      if isDense && left.termStep == 1 {
-        done = tile.accumulateFours(chunk, &left, termStep: 1, &right, rowCount: rowCount)
-      } else if isDense && left.termStep == rowCount {
-        done = tile.accumulateFours(chunk, &left, termStep: rowCount, &right, rowCount: rowCount)
-      }
-      for _ in done..<chunk {
-        tile.accumulate(
-          product, &left, &right, rowCount: rowCount, vectorCount: vectorCount, packing: &packed)
+      var rest = chunk
+      while rest > 0 {
+        let terms = min(rest, stepTermCount)
+        upcoming?.fetchNext(L.self)
+        let end = min(fetchedRowCount &+ stepRowCount, rowCount)
+        for row in fetchedRowCount..<end {
+          prefetchResult(L.self, product, row: row, vectorCount: vectorCount)
+        }
+        fetchedRowCount = end
+        var done = 0
+        if isDense && left.termStep == 1 {
+          done = tile.accumulateFours(terms, &left, termStep: 1, &right, rowCount: rowCount)
+        } else if isDense && left.termStep == rowCount {
+          done = tile.accumulateFours(terms, &left, termStep: rowCount, &right, rowCount: rowCount)
+        }
+        for _ in done..<terms {
+          tile.accumulate(
+            product, &left, &right, rowCount: rowCount, vectorCount: vectorCount, packing: &packed)
+        }
+        rest &-= terms
       }
       tile.update(
         product.result, stride: product.resultStride, rowCount: rowCount, mode,
@@ -89,33 +104,13 @@ public enum Microkernel {
     }
   }
 
-  /// Has cache lines of each upcoming row fetched, so many for each microtile that all are once the last
-  /// is computed: rows that lie in memory or in a cache that cores share would else be waited for when
-  /// they are packed.
-  @inlinable @inline(always)
-  static func prefetchUpcoming<L: Lanes>(
-    _: L.Type, _ product: inout RowPanelProduct<L.Scalar>, rowCount: Int
-  ) {
-    guard let upcoming = product.upcoming else { return }
-    let line = 64 / MemoryLayout<L.Scalar>.stride
-    for index in 0..<product.upcomingLineCount {
-      for row in 0..<rowCount {
-        L.prefetchIntoSecondLevel(upcoming + (row &* product.upcomingRowStep &+ index &* line))
-      }
-    }
-    product.upcoming = upcoming + product.upcomingLineCount &* line
-  }
-
-  /// Has the microtile fetched while the first chunk is computed that is added to it.
+  /// Has a row of the microtile fetched.
   @inlinable @inline(always)
   static func prefetchResult<L: Lanes>(
-    _: L.Type, _ product: RowPanelProduct<L.Scalar>, rowCount: Int, vectorCount: Int
+    _: L.Type, _ product: RowPanelProduct<L.Scalar>, row: Int, vectorCount: Int
   ) {
-    for row in 0..<rowCount {
-      for vector in 0..<vectorCount {
-        L.prefetchResult(
-          product.result + (row &* product.resultStride &+ vector &* L.laneCount))
-      }
+    for vector in 0..<vectorCount {
+      L.prefetchResult(product.result + (row &* product.resultStride &+ vector &* L.laneCount))
     }
   }
 }

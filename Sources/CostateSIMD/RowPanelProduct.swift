@@ -13,13 +13,9 @@
   public var left: LeftRows<Scalar>
   /// The distance from one row panel of the left operand to the next.
   public var leftPanelStep: Int
-  /// The first of up to MR rows of the left operand, each of `termCount` contiguous terms, that are
-  /// read soon; nil if there are none.
-  public var upcoming: UnsafePointer<Scalar>?
-  /// The distance from one of those rows to the next.
-  public var upcomingRowStep: Int
-  /// The cache lines of each of those rows that are fetched with each microtile.
-  public var upcomingLineCount: Int
+  /// The rows of the left operand that are read after these; nil if there are none, or none that had
+  /// better be fetched.
+  public var upcoming: UpcomingRows<Scalar>?
   /// The right operand's first element; its columns are contiguous within a microtile. Up to a
   /// vector past the last column is read.
   public var right: UnsafePointer<Scalar>
@@ -41,9 +37,8 @@
   @inlinable @inline(always)
   public init(
     panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
-    leftPanelStep: Int, upcoming: UnsafePointer<Scalar>?, upcomingRowStep: Int,
-    upcomingLineCount: Int,
-    right: UnsafePointer<Scalar>, rightTermStep: Int, rightTileStep: Int,
+    leftPanelStep: Int, upcoming: UpcomingRows<Scalar>?, right: UnsafePointer<Scalar>,
+    rightTermStep: Int, rightTileStep: Int,
     packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
     resultStride: Int, mode: ProductMode
   ) {
@@ -54,8 +49,6 @@
     self.left = left
     self.leftPanelStep = leftPanelStep
     self.upcoming = upcoming
-    self.upcomingRowStep = upcomingRowStep
-    self.upcomingLineCount = upcomingLineCount
     self.right = right
     self.rightTermStep = rightTermStep
     self.rightTileStep = rightTileStep
