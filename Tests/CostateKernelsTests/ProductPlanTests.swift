@@ -154,9 +154,24 @@ import Testing
   func rowsReadForManyColumnsGiveTheSpecifiedBits(_ order: TestOrder) throws {
     try checkWidePanel(ProductCase<Float>(m: 31, n: 290, k: 41, orders: (order, order)))
     try checkWidePanel(ProductCase<Double>(m: 31, n: 290, k: 41, orders: (order, order)))
+    // Rows 4 KiB apart.
+    try checkWidePanel(ProductCase<Float>(m: 31, n: 290, k: 1023, orders: (order, .rowMajor)))
+    try checkWidePanel(ProductCase<Double>(m: 31, n: 290, k: 511, orders: (order, .rowMajor)))
   }
 
-  /// Columns enough in one panel for the left operand to be packed whatever its order.
+  @Test func rowsAreCopiedWhereTheyFallIntoOneSetOfTheCache() throws {
+    let blocks = try BlockSizes(mr: 12, nr: 32, kc: 512, mc: 60, nc: 512)
+    func packs(rowStride: Int, columnCount: Int = 512) -> Bool {
+      LeftMicropanels<Float>.packs(
+        (rowStride, 1), termCount: 512, columnCount: columnCount, blocks)
+    }
+    #expect([1024, 2048, 5120, 1023, 1025].allSatisfy { packs(rowStride: $0) })
+    #expect(![512, 1000, 1022, 1026, 1040, 1536].contains { packs(rowStride: $0) })
+    #expect(!packs(rowStride: 1024, columnCount: 7 * 32))
+    #expect(packs(rowStride: 1024, columnCount: 7 * 32 + 1))
+  }
+
+  /// Columns enough in one panel for the left operand to be packed if its order asks for it.
   private func checkWidePanel<Scalar>(_ product: ProductCase<Scalar>) throws {
     for instructionSet in InstructionSet.available {
       #expect(
