@@ -69,8 +69,10 @@ public enum Microkernel {
     var remaining = product.termCount
     let isDense =
       vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
-    // A chunk that is added to the result has it fetched, in each of its four steps some rows.
-    let stepRowCount = remaining < 4 &* stepTermCount ? rowCount : (rowCount &+ 3) / 4
+    // A chunk that is added to the result has it fetched, in each of its steps some rows.
+    let stepCount = Arithmetic.productChunkLength / stepTermCount
+    let stepRowCount =
+      remaining < Arithmetic.productChunkLength ? rowCount : 1 &+ (rowCount &- 1) / stepCount
     var fetchedRowCount = mode.readsResult ? 0 : rowCount
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)

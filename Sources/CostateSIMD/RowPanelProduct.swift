@@ -13,8 +13,7 @@
   public var left: LeftRows<Scalar>
   /// The distance from one row panel of the left operand to the next.
   public var leftPanelStep: Int
-  /// The rows of the left operand that are read after these; nil if there are none, or none that had
-  /// better be fetched.
+  /// The rows of the left operand that are copied once these are computed; nil if none are.
   public var upcoming: UpcomingRows<Scalar>?
   /// The right operand's first element; its columns are contiguous within a microtile. Up to a
   /// vector past the last column is read.
