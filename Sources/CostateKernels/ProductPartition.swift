@@ -13,6 +13,8 @@ struct ProductPartition: Sendable, Hashable {
     var workerCount: Int
     /// From how many columns on the left operand is packed; nil if it is never.
     var leastPackedColumnCount: Int?
+    /// Up to how many columns the right operand is read where it lies; else it is packed.
+    var mostBorrowedColumns: Int
     /// What it takes for each term, in multiply-adds, to do something with a part of a row; nothing where
     /// rows are whole.
     var partOfRowPrice: Int
@@ -61,7 +63,8 @@ struct ProductPartition: Sendable, Hashable {
     let row =
       computed + (packsRows ? packingPrice : 5)
       + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)
-    return rows.count * row + packingPrice * columns.count
+    let packsColumns = columns.count > conditions.mostBorrowedColumns
+    return rows.count * row + (packsColumns ? packingPrice * columns.count : 0)
   }
 
   /// The number of items; 0 if the result is empty.

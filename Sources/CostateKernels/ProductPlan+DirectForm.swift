@@ -2,21 +2,18 @@ import CostateSIMD
 
 /// Products of operands that are read where they lie.
 extension ProductPlan {
-  /// Whether operands are best read where they lie.
+  /// Up to how many columns of the result have operands read where they lie; 0 for none.
   ///
   /// The right one must be small. Contiguous rows of the left one are for few columns; contiguous columns
   /// are if half of the second-level cache holds all of them, for each cache line is read again with the
   /// next rows.
-  static func isDirect(
-    _ left: MatrixStrides, _ right: MatrixStrides, termCount: Int, columnCount: Int,
-    _ blocks: BlockSizes
-  ) -> Bool {
+  static func mostDirectColumns(
+    _ left: MatrixStrides, _ right: MatrixStrides, termCount: Int, _ blocks: BlockSizes
+  ) -> Int {
     guard RightPanel<Scalar>.isSmall(right, termCount: termCount, span: mostDirectSpan(blocks))
-    else {
-      return false
-    }
-    if left.column == 1 { return columnCount <= mostDirectTiles * blocks.nr }
-    return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc
+    else { return 0 }
+    if left.column == 1 { return mostDirectTiles * blocks.nr }
+    return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc ? .max : 0
   }
 
   /// Up to which span, in elements, the right operand is read where it lies: a sixteenth of the
@@ -28,6 +25,9 @@ extension ProductPlan {
 
   /// The most microtiles that rows of the left operand are read for where they lie.
   private static var mostDirectTiles: Int { 16 }
+
+  /// The rows that work items do not cut: no fewer than kernels compute well, so that shares are equal.
+  static var directRowUnit: Int { 8 }
 
   /// Whether it is one item and one block.
   var isOneBlock: Bool {
@@ -74,10 +74,8 @@ extension ProductPlan {
     let columnCount = columns.count - lastCount
     if columnCount > 0 {
       var product = DirectProduct(
-        rowCount: rows.count, columnCount: columnCount, termCount: terms.count,
-        left: LeftRows(left.base, rowStep: left.rowStride, termStep: left.columnStride),
-        right: right.base, rightTermStep: right.rowStride, result: result.base,
-        resultStride: result.rowStride, mode: mode)
+        rowCount: rows.count, columnCount: columnCount, termCount: terms.count, left, right, result,
+        mode)
       kernels.products.multiplyDirectly(&product)
     }
     if lastCount > 0 {
@@ -91,5 +89,20 @@ extension ProductPlan {
   /// cache than the right operand may, and no fewer than fill several microtiles.
   var mostDirectRows: Int {
     max(24, Self.mostDirectSpan(blocks) / max(termCount, partition.columns.longestPart))
+  }
+}
+
+extension DirectProduct {
+  /// A product of matrices; the columns of the right operand are contiguous.
+  @inline(__always)
+  init(
+    rowCount: Int, columnCount: Int, termCount: Int, _ left: MatrixView<Scalar>,
+    _ right: MatrixView<Scalar>, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode
+  ) {
+    self.init(
+      rowCount: rowCount, columnCount: columnCount, termCount: termCount,
+      left: LeftRows(left.base, rowStep: left.rowStride, termStep: left.columnStride),
+      right: right.base, rightTermStep: right.rowStride, result: result.base,
+      resultStride: result.rowStride, mode: mode)
   }
 }

@@ -54,9 +54,9 @@ extension ProductPlan {
     let stride = exchangedStride(rowCount)
     var product = DirectProduct(
       rowCount: exchangedColumnCount, columnCount: rowCount, termCount: termCount,
-      left: LeftRows(right.base, rowStep: right.columnStride, termStep: right.rowStride),
-      right: left.base, rightTermStep: left.columnStride, result: scratch, resultStride: stride,
-      mode: .assign)
+      right.transposed, left.transposed, MutableMatrixView(base: scratch, rowStride: stride),
+      .assign
+    )
     if left.rowStride == 1 {
       kernels.products.multiplyDirectly(&product)
     } else {

@@ -22,6 +22,8 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   enum Form: Sendable {
     /// The result has one row or column, and each of its elements is a dot product.
     case dots
+    /// The result is written row by row.
+    case rowwise
     /// Operands are read where they lie.
     case direct
     /// Operands are packed block by block.
@@ -74,26 +76,39 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     rightStrides = k > 0 ? right : (1, 0)
     self.blocks = blocks
     self.kernels = kernels
+    let termCount = max(k, 1)
     let hasDots = m == 1 || n == 1
+    let isRowwise =
+      !hasDots && Self.isRowwise(rightStrides, termCount: termCount, columnCount: n)
+    let mostDirectColumns = Self.mostDirectColumns(
+      leftStrides, rightStrides, termCount: termCount, blocks)
+    let (rowUnit, columnUnit) =
+      if hasDots {
+        (Self.dotGroupCount, Self.dotGroupCount)
+      } else if isRowwise {
+        (1, Self.leastColumnCount)
+      } else if n <= mostDirectColumns {
+        (Self.directRowUnit, blocks.nr)
+      } else {
+        (blocks.mr, blocks.nr)
+      }
     partition = ProductPartition(
-      m: m, n: n, mr: hasDots ? Self.dotGroupCount : blocks.mr,
-      nr: hasDots ? Self.dotGroupCount : blocks.nr, desiredItemCount: desiredItemCount,
+      m: m, n: n, mr: rowUnit, nr: columnUnit, desiredItemCount: desiredItemCount,
       ProductPartition.Conditions(
         workerCount: workerCount ?? desiredItemCount,
         leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
-          leftStrides, termCount: min(max(k, 1), blocks.kc), blocks),
-        partOfRowPrice: finishesRows ? Self.partOfRowPrice / max(k, 1) : 0))
-    let isDirect = Self.isDirect(
-      leftStrides, rightStrides, termCount: max(k, 1), columnCount: partition.columns.longestPart,
-      blocks)
-    form = hasDots ? .dots : isDirect ? .direct : .blocked
+          leftStrides, termCount: min(termCount, blocks.kc), blocks),
+        mostBorrowedColumns: isRowwise ? n : mostDirectColumns,
+        partOfRowPrice: finishesRows ? Self.partOfRowPrice / termCount : 0))
+    let isDirect = partition.columns.longestPart <= mostDirectColumns
+    form = hasDots ? .dots : isRowwise ? .rowwise : isDirect ? .direct : .blocked
     exchangedColumnCount =
-      isDirect
+      form == .direct
       ? Self.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: kernels.laneCount) : 0
     rowPanelsPerBlock = blocks.mc / blocks.mr
     scratch = ProductScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
-      columnCount: partition.columns.longestPart, termCount: max(k, 1), lineCount: Self.lineCount,
+      columnCount: partition.columns.longestPart, termCount: termCount, lineCount: Self.lineCount,
       Scalar.self)
   }
 
@@ -105,6 +120,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     let count =
       switch form {
       case .dots: dotScratchCount
+      case .rowwise: 0
       case .direct: exchangeScratchCount
       case .blocked: scratch.count
       }
@@ -146,6 +162,12 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
         let block = partition.block(ofItem: item)
         finish(block.rows, block.columns)
+      }
+    case .rowwise:
+      return { [self] item, left, right, result, _, finish in
+        runRowwiseForm(
+          item, MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides), result,
+          mode, finish)
       }
     case .direct where isOneBlock:
       return { [self] _, left, right, result, scratch, finish in

@@ -11,6 +11,9 @@ public struct ProductKernels<Scalar>: Sendable {
   /// Multiplies operands where they lie; see ``DirectKernel``.
   public let multiplyDirectly: @Sendable (inout DirectProduct<Scalar>) -> Void
 
+  /// Multiplies operands where they lie, row by row; see ``RowwiseKernel``.
+  public let multiplyByRows: @Sendable (DirectProduct<Scalar>) -> Void
+
   /// `(product, columnStep)`: assigns products of few rows with a right operand whose terms lie side by
   /// side; see ``TransposingKernel``.
   public let multiplyTransposing: @Sendable (DirectProduct<Scalar>, Int) -> Void
@@ -85,5 +88,6 @@ public struct ProductKernels<Scalar>: Sendable {
     multiplyTransposing = { product, columnStep in
       TransposingKernel.multiply(L.self, product, columnStep: columnStep)
     }
+    multiplyByRows = { product in RowwiseKernel.multiply(L.self, product) }
   }
 }

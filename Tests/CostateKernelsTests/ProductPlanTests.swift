@@ -81,6 +81,37 @@ import Testing
     }
   }
 
+  @Test(arguments: ProductMode.allCases, TestOrder.allCases)
+  func fewTermsGiveTheSpecifiedBits(_ mode: ProductMode, _ left: TestOrder) throws {
+    // As many terms as are summed row by row and one more; rows that leave no, some and many columns
+    // after four vectors, and several strips of them; one block of rows, several, and work items.
+    for k in 1...9 {
+      for (m, n, itemCount) in [(2, 256, 1), (29, 2 * 259, 2), (60, 383, 3), (3, 4200, 4)] {
+        for instructionSet in InstructionSet.available {
+          #expect(
+            try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
+              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+          #expect(
+            try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
+              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
+        }
+      }
+    }
+  }
+
+  @Test func longRowsOfFewTermsAreWrittenWhole() {
+    for (m, n, k) in [(256, 256, 1), (1024, 1024, 1), (1023, 2047, 8), (8, 300, 3)] {
+      let product = makeProduct(m: m, n: n, k: k, itemCount: 8)
+      #expect(product.form == .rowwise)
+      #expect(product.scratchByteCount == 0)
+      #expect(product.partition.rows.partCount == 8)
+    }
+    let isRowwise = { ProductPlan<Float>.isRowwise($0, termCount: $1, columnCount: $2) }
+    #expect(isRowwise((256, 1), 8, 256))
+    #expect(!isRowwise((256, 1), 9, 256) && !isRowwise((255, 1), 8, 255))
+    #expect(!isRowwise((1, 8), 8, 256))
+  }
+
   @Test(arguments: ProductMode.allCases, [TestOrder.rowMajor, .columnMajor])
   func lastColumnsGiveTheSpecifiedBits(_ mode: ProductMode, _ left: TestOrder) throws {
     // One to four columns alone or after whole vectors of every level; one block and several, chunks
@@ -210,6 +241,8 @@ import Testing
       try checkEverywhere(
         ProductCase<Double>(m: m, n: n, k: 70, mode: mode) { $0.edgeValue() })
     }
+    try checkEverywhere(ProductCase<Float>(m: 5, n: 270, k: 3, mode: mode) { $0.edgeValue() })
+    try checkEverywhere(ProductCase<Double>(m: 5, n: 270, k: 3, mode: mode) { $0.edgeValue() })
   }
 
   @Test(arguments: [1, 63, 64, 65, 127, 4095, 4096, 4097, 8200])
