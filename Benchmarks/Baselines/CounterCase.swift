@@ -56,5 +56,5 @@ package struct CounterCase: Sendable {
 
 /// Runs as if no worker arrived: what the caller does alone is the same every time.
 private struct CallerOnly: RegionSpawner {
-  func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) { body(0) }
+  func enter(width: Int, _ body: WorkerBody) { body.run(0) }
 }

@@ -25,8 +25,8 @@ extension CostModel {
     instructionNanoseconds = 1.5
     itemNanoseconds = 70
     // Workers also wait for the cache lines that others wrote in the stage before.
-    levelNanoseconds = 2_000
-    regionNanoseconds = 5_000
+    levelNanoseconds = 1_500
+    regionNanoseconds = 2_000
     grainNanoseconds = 5_000
     strandLength = 8_192
   }

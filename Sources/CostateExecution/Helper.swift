@@ -6,8 +6,8 @@ import Synchronization
 /// Unchecked because who holds the helper alone writes its variables, and its thread reads them
 /// once it is invited.
 final class Helper: @unchecked Sendable {
-  /// What a caller wants done; it lives on the caller's stack.
-  typealias Body = UnsafePointer<WorkerBody>
+  /// What a caller wants done and keeps alive until the helper is home.
+  typealias Body = Unmanaged<WorkerBody>
 
   /// What the counter says by its remainder. It only grows, so that each change can be waited for.
   private enum Phase {
@@ -44,7 +44,7 @@ final class Helper: @unchecked Sendable {
     }
     self.body = body
     self.number = number
-    holder.store(UInt(bitPattern: body), ordering: .relaxed)
+    holder.store(UInt(bitPattern: body.toOpaque()), ordering: .relaxed)
     // Sequentially consistent: either the sleeping thread sees the invitation, or we see it asleep.
     phase.store(idle + Phase.invited, ordering: .sequentiallyConsistent)
     waiters.wakeAll()
@@ -53,7 +53,7 @@ final class Helper: @unchecked Sendable {
 
   /// Whether the caller held the helper: it has done its work then, or never began it, and is idle.
   func bringHome(from body: Body) -> Bool {
-    guard holder.load(ordering: .relaxed) == UInt(bitPattern: body) else { return false }
+    guard holder.load(ordering: .relaxed) == UInt(bitPattern: body.toOpaque()) else { return false }
     holder.store(0, ordering: .relaxed)
     let current = phase.load(ordering: .relaxed)
     let first = current - current % Phase.count
@@ -83,7 +83,7 @@ final class Helper: @unchecked Sendable {
         successOrdering: .acquiring,
         failureOrdering: .relaxed)
       if answer.exchanged {
-        body?.pointee.run(number)
+        body?._withUnsafeGuaranteedRef { $0.run(number) }
         phase.store(first + Phase.done, ordering: .sequentiallyConsistent)
         waiters.wakeAll()
         invitation = first + Phase.count + Phase.invited

@@ -18,8 +18,8 @@ package final class Plan: Sendable {
   let stages: [Stage]
   /// Whether workers share a stage.
   let isShared: Bool
-  /// The kernels of the stages in order, which the stages keep alive: one worker runs them without
-  /// counting references.
+  /// The stages, and their kernels in order, as runs use them: without counting references.
+  let stageReferences: [Unmanaged<Stage>]
   private let sequence: [Unmanaged<LoweredBatch>]
   /// What a run of one worker takes, as predicted.
   let nanoseconds: Double
@@ -85,6 +85,7 @@ package final class Plan: Sendable {
     stages = Stage.plan(
       lowering.stages(updates: updates), footprint: lowering.memory.byteCount, options)
     isShared = stages.contains(where: \.isParallel)
+    stageReferences = stages.map(Unmanaged.passUnretained)
     sequence = stages.flatMap(\.kernels).map(Unmanaged.passUnretained)
     nanoseconds = stages.reduce(0) { $0 + $1.nanoseconds }
     updateStage = updates.isEmpty ? stages.count : stages.count - 1

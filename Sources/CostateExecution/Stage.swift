@@ -10,11 +10,14 @@ extension Plan {
     let order: [Item]
     /// The segment it belongs to.
     let segment: Int
+    /// The kernels, which run without having their references counted.
+    private let sequence: [Unmanaged<LoweredBatch>]
 
     private init(
       _ kernels: [LoweredBatch], nanoseconds: Double, order: [Item], segment: Int
     ) {
       self.kernels = kernels
+      sequence = kernels.map(Unmanaged.passUnretained)
       itemCount = kernels.reduce(0) { $0 + $1.itemCount }
       self.nanoseconds = nanoseconds
       self.order = order
@@ -25,6 +28,17 @@ extension Plan {
     struct Item: Sendable, Hashable {
       var kernel: UInt32
       var item: UInt32
+    }
+
+    /// Runs one item of a stage that is shared.
+    func run(_ position: Int, _ memory: Memory) {
+      let item = order[position]
+      sequence[Int(item.kernel)]._withUnsafeGuaranteedRef { $0.run(Int(item.item), memory) }
+    }
+
+    /// Runs every item, kernel by kernel.
+    func runAll(_ memory: Memory) {
+      for kernel in sequence { kernel._withUnsafeGuaranteedRef { $0.runAll(memory) } }
     }
 
     /// Whether workers share it; else whoever finishes the stage before runs it too.
@@ -88,16 +102,5 @@ extension Plan.Stage {
   func map(_ transform: (LoweredBatch) -> LoweredBatch) -> Plan.Stage {
     Plan.Stage(
       kernels.map(transform), nanoseconds: nanoseconds, order: order, segment: segment)
-  }
-
-  /// Runs one item of a stage that is shared.
-  func run(_ position: Int, _ memory: Memory) {
-    let item = order[position]
-    kernels[Int(item.kernel)].run(Int(item.item), memory)
-  }
-
-  /// Runs every item, kernel by kernel.
-  func runAll(_ memory: Memory) {
-    for kernel in kernels { kernel.runAll(memory) }
   }
 }

@@ -86,15 +86,27 @@ public final class Workspace {
     if !plan.isShared, plan.replay == nil, stop == nil {
       return plan.runAll(memory.of(worker: 0))
     }
-    func run(_ stages: [Plan.Stage]) {
-      region.run(
-        RegionRun(stages: stages, memory: memory, width: width, stop: stop), spawner: spawner)
+    guard plan.replay != nil else {
+      return run(stages: 0..<plan.stages.count, width, spawner, stop)
     }
-    guard plan.replay != nil else { return run(plan.stages) }
-    run(Array(plan.stages[..<plan.updateStage]))
+    run(stages: 0..<plan.updateStage, width, spawner, stop)
     if let stop, stop.hasStoppedRun { return }
     if !hasOnlyFiniteValues, let value = try firstNonFinite() { throw .nonFinite(value) }
-    run(Array(plan.stages[plan.updateStage...]))
+    run(stages: plan.updateStage..<plan.stages.count, width, spawner, stop)
+  }
+
+  private func run(
+    stages: Range<Int>, _ width: Int, _ spawner: some RegionSpawner, _ stop: StopSignal?
+  ) {
+    withExtendedLifetime(stop) {
+      plan.stageReferences.withUnsafeBufferPointer { references in
+        region.run(
+          RegionRun(
+            stages: UnsafeBufferPointer(rebasing: references[stages]), memory: memory,
+            width: width, stop: stop.map(Unmanaged.passUnretained)),
+          spawner: spawner)
+      }
+    }
   }
 
   /// The width of a run, at most the program's.

@@ -1,4 +1,4 @@
-import CostateExecution
+package import CostateExecution
 
 /// One worker only, whatever the width: nobody else ever arrives.
 package struct LoneSpawner: RegionSpawner {
@@ -7,7 +7,7 @@ package struct LoneSpawner: RegionSpawner {
   /// - Parameter fromEnd: whether the one who comes has the last number, not the first.
   package init(fromEnd: Bool) { self.fromEnd = fromEnd }
 
-  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    body(fromEnd ? width - 1 : 0)
+  package func enter(width: Int, _ body: WorkerBody) {
+    body.run(fromEnd ? width - 1 : 0)
   }
 }

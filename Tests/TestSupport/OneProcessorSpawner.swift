@@ -1,18 +1,18 @@
 import CHwloc
-import CostateExecution
+package import CostateExecution
 
 /// Every worker on a thread of its own, all of them on one processor where the system lets threads be
 /// bound.
 package struct OneProcessorSpawner: RegionSpawner {
   package init() {}
 
-  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  package func enter(width: Int, _ body: WorkerBody) {
     let processor = Processor()
     ThreadSpawner.run(
       (0..<width).map { worker in
         {
           processor.bindThread()
-          body(worker)
+          body.run(worker)
         }
       })
   }

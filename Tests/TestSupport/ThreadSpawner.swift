@@ -1,5 +1,5 @@
 import Dispatch
-import CostateExecution
+package import CostateExecution
 import Foundation
 
 /// Workers as plain threads, as many as asked for: they arrive late, in any order, and some never.
@@ -13,7 +13,7 @@ package struct ThreadSpawner: RegionSpawner {
   package init(seed: UInt64) { self.seed = seed }
 
   /// Calls `body` with some of the numbers below `width`, at least one, each on a thread of its own.
-  package func enter(width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  package func enter(width: Int, _ body: WorkerBody) {
     var generator = Generator(seed: seed)
     let present = Int.random(in: 0..<width, using: &generator)
     var bodies: [@Sendable () -> Void] = []
@@ -21,7 +21,7 @@ package struct ThreadSpawner: RegionSpawner {
       let delay = UInt32.random(in: 0...Self.longestDelay, using: &generator)
       bodies.append {
         usleep(delay)
-        body(worker)
+        body.run(worker)
       }
     }
     Self.run(bodies)

@@ -23,9 +23,10 @@ extension Workspace {
     defer { costate_restore_floating_point(mode) }
     let recorder = TraceRecorder(plan.stages)
     let begin = monotonicNanoseconds()
-    region.run(
-      RegionRun(stages: recorder.stages, memory: memory, width: width, stop: nil),
-      spawner: spawner)
+    recorder.stages.map(Unmanaged.passUnretained).withUnsafeBufferPointer { stages in
+      region.run(
+        RegionRun(stages: stages, memory: memory, width: width, stop: nil), spawner: spawner)
+    }
     return recorder.trace(from: begin, to: monotonicNanoseconds(), width: width)
   }
 }
