@@ -1,4 +1,4 @@
-/// The work items of a matrix product: a grid of blocks of the result, cut between microtiles.
+/// The work items of a matrix product: a grid of blocks of the result.
 ///
 /// Each item packs what it reads, so a grid has to keep that down and workers evenly busy.
 struct ProductPartition: Sendable, Hashable {
@@ -20,17 +20,20 @@ struct ProductPartition: Sendable, Hashable {
     var partOfRowPrice: Int
   }
 
-  /// The grid of at most so many items, at least one, over microtiles of `mr × nr`, that takes least.
-  init(m: Int, n: Int, mr: Int, nr: Int, desiredItemCount: Int, _ conditions: Conditions) {
+  /// The grid of at most so many items, at least one, that takes least; it cuts multiples of so many rows
+  /// and columns.
+  init(
+    m: Int, n: Int, rowUnit: Int, columnUnit: Int, desiredItemCount: Int, _ conditions: Conditions
+  ) {
     var best = Self(
-      rows: EvenSplit(extent: m, unit: mr, desiredPartCount: 1),
-      columns: EvenSplit(extent: n, unit: nr, desiredPartCount: 1))
+      rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: 1),
+      columns: EvenSplit(extent: n, unit: columnUnit, desiredPartCount: 1))
     var least = best.price(conditions)
     for itemCount in [desiredItemCount, desiredItemCount / 2] where itemCount > 1 {
       for rowParts in 1...itemCount where itemCount.isMultiple(of: rowParts) {
         let grid = Self(
-          rows: EvenSplit(extent: m, unit: mr, desiredPartCount: rowParts),
-          columns: EvenSplit(extent: n, unit: nr, desiredPartCount: itemCount / rowParts))
+          rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: rowParts),
+          columns: EvenSplit(extent: n, unit: columnUnit, desiredPartCount: itemCount / rowParts))
         let price = grid.price(conditions)
         if price < least { (best, least) = (grid, price) }
       }

@@ -10,7 +10,8 @@ extension ProductPlan {
   /// The columns from which on rows are long: 1 KiB.
   static var leastColumnCount: Int { 1024 / MemoryLayout<Scalar>.stride }
 
-  /// Computes an item, by blocks of rows that a cache holds when they are finished.
+  /// Computes an item, by blocks of rows that a cache holds when they are finished, if they are not very
+  /// long.
   func runRowwiseForm(
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
     _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,

@@ -93,7 +93,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         (blocks.mr, blocks.nr)
       }
     partition = ProductPartition(
-      m: m, n: n, mr: rowUnit, nr: columnUnit, desiredItemCount: desiredItemCount,
+      m: m, n: n, rowUnit: rowUnit, columnUnit: columnUnit, desiredItemCount: desiredItemCount,
       ProductPartition.Conditions(
         workerCount: workerCount ?? desiredItemCount,
         leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(

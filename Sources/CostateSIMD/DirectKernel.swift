@@ -3,7 +3,8 @@
 ///
 /// Columns are cut into strips of up to four vectors, the rows of a strip into microtiles. What a core
 /// that shares its ports with another thread has least of is instructions: six rows of four vectors
-/// take 34 for 24 multiply-adds, eight of three 35, twelve of two 38.
+/// take 34 for 24 multiply-adds, eight of three 35, twelve of two 38. One vector of few terms is for
+/// ``NarrowKernel``.
 public enum DirectKernel {
   /// Computes a product. What it says is taken apart on the way: copies of it are what products of few
   /// nanoseconds notice.
@@ -17,6 +18,7 @@ public enum DirectKernel {
       let width = count &* L.laneCount
       product.columnCount = min(remaining, width)
       switch count {
+      case 1 where NarrowKernel.takes(product): NarrowKernel.multiply(L.self, &product)
       case 1: multiplyStrip(L.self, Registers.self, OneVector.self, &product)
       case 2: multiplyStrip(L.self, Registers.self, TwoVectors.self, &product)
       default: Registers.multiplyWideStrip(L.self, &product, vectorCount: count)

@@ -81,6 +81,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ProductMode.allCases, 1...13)
+  func fewTermsAndColumnsGiveTheSpecifiedBits(_ mode: ProductMode, _ k: Int) throws {
+    // As many terms as stay in registers and one more; whole vectors of each level and parts of them,
+    // alone and after whole strips; rows that leave one to three after fours.
+    for n in [2, 3, 4, 7, 8, 11, 16, 33] {
+      for m in [2, 4, 5, 11, 38] {
+        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, mode: mode))
+        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, mode: mode))
+      }
+    }
+  }
+
   @Test(arguments: ProductMode.allCases, TestOrder.allCases)
   func fewTermsGiveTheSpecifiedBits(_ mode: ProductMode, _ left: TestOrder) throws {
     // As many terms as are summed row by row and one more; rows that leave no, some and many columns
