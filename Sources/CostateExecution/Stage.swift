@@ -1,7 +1,7 @@
 extension Plan {
   /// A stage: independent kernels between two barriers.
   ///
-  /// A class, so that a run that takes up a stage counts one reference.
+  /// A class, so that runs refer to it without counting references.
   final class Stage: Sendable {
     let kernels: [LoweredBatch]
     let itemCount: Int

@@ -69,14 +69,12 @@ import Testing
     // Strips of every width, several blocks of rows, several chunks, and work items.
     for (m, n, k) in [(70, 31, 16), (33, 145, 20), (2000, 9, 8), (60, 5, 600), (300, 40, 200)] {
       for itemCount in [1, 3] {
-        for instructionSet in InstructionSet.available {
-          #expect(
-            try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .subtract)
-              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-          #expect(
-            try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .add)
-              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-        }
+        try checkEverywhere(
+          ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .subtract),
+          itemCount: itemCount)
+        try checkEverywhere(
+          ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: .add),
+          itemCount: itemCount)
       }
     }
   }
@@ -99,14 +97,12 @@ import Testing
     // after four vectors, and several strips of them; one block of rows, several, and work items.
     for k in 1...9 {
       for (m, n, itemCount) in [(2, 256, 1), (29, 2 * 259, 2), (60, 383, 3), (3, 4200, 4)] {
-        for instructionSet in InstructionSet.available {
-          #expect(
-            try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
-              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-          #expect(
-            try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
-              .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-        }
+        try checkEverywhere(
+          ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
+          itemCount: itemCount)
+        try checkEverywhere(
+          ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
+          itemCount: itemCount)
       }
     }
   }
@@ -133,14 +129,12 @@ import Testing
       (127, 18, 63, 1), (64, 2, 66, 1), (49, 3, 259, 2), (33, 4, 100, 1), (16, 2, 4, 1),
       (15, 2, 50, 1), (40, 2, 3, 1),
     ] {
-      for instructionSet in InstructionSet.available {
-        #expect(
-          try ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
-            .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-        #expect(
-          try ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode)
-            .isReproduced(by: instructionSet, itemCount: itemCount), "\(m) × \(k) × \(n)")
-      }
+      try checkEverywhere(
+        ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
+        itemCount: itemCount)
+      try checkEverywhere(
+        ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
+        itemCount: itemCount)
     }
   }
 
@@ -330,10 +324,12 @@ import Testing
       desiredItemCount: itemCount)
   }
 
-  private func checkEverywhere<Scalar>(_ product: ProductCase<Scalar>) throws {
+  private func checkEverywhere<Scalar>(
+    _ product: ProductCase<Scalar>, itemCount: Int = 1
+  ) throws {
     for instructionSet in InstructionSet.available {
       #expect(
-        try product.isReproduced(by: instructionSet),
+        try product.isReproduced(by: instructionSet, itemCount: itemCount),
         "\(Scalar.self) \(product.m) × \(product.k) × \(product.n) on \(instructionSet)")
     }
   }
