@@ -4,7 +4,7 @@ package import CostateTopology
 ///
 /// The names are those of BLIS: an MR × NR microtile of the result is computed from micropanels of
 /// depth KC; an MC × KC block of the left operand and a KC × NC panel of the right one stay in the
-/// second-level cache.
+/// second-level cache, or the panel in the third.
 ///
 /// Block sizes never affect the result's bits: `kc` is a multiple of the arithmetic's chunk length.
 package struct BlockSizes: Sendable, Hashable {
@@ -18,6 +18,9 @@ package struct BlockSizes: Sendable, Hashable {
   package let mc: Int
   /// The columns of a panel of the right operand, a multiple of `nr`.
   package let nc: Int
+  /// How many elements half of the second-level cache holds: what decides whether operands are read where
+  /// they lie. Of given sizes, a panel.
+  let nearElementCount: Int
 
   /// Checked block sizes.
   ///
@@ -33,22 +36,25 @@ package struct BlockSizes: Sendable, Hashable {
         throw .notMultiple(name: name, given: size, of: unit, expectedMultipleOf: factor)
       }
     }
-    self.init(checked: mr, nr: nr, kc: kc, mc: mc, nc: nc)
+    self.init(checked: mr, nr: nr, kc: kc, mc: mc, nc: nc, nearElementCount: kc * nc)
   }
 
   /// The block sizes of the analytical model for a machine, an element type and a microkernel.
   package init(topology: Topology, elementByteCount: Int, mr: Int, nr: Int) {
     let model = BlockSizesModel(
       topology: topology, elementByteCount: elementByteCount, mr: mr, nr: nr)
-    self.init(checked: mr, nr: nr, kc: model.kc, mc: model.mc, nc: model.nc)
+    self.init(
+      checked: mr, nr: nr, kc: model.kc, mc: model.mc, nc: model.nc,
+      nearElementCount: model.nearElementCount)
   }
 
-  private init(checked mr: Int, nr: Int, kc: Int, mc: Int, nc: Int) {
+  private init(checked mr: Int, nr: Int, kc: Int, mc: Int, nc: Int, nearElementCount: Int) {
     self.mr = mr
     self.nr = nr
     self.kc = kc
     self.mc = mc
     self.nc = nc
+    self.nearElementCount = nearElementCount
   }
 }
 

@@ -8,7 +8,7 @@ import CostateSIMD
 struct LeftMicropanels<Scalar: LaneScalar> {
   private let base: UnsafePointer<Scalar>
   private let rowPanels: RowPanels
-  private let firstPanel: Int
+  private let panels: Range<Int>
   /// The distance from one row of the block to the next; nil if each micropanel is interleaved.
   private let rowStep: Int?
   /// The distance from one term of a row to the next, unless interleaved.
@@ -47,10 +47,6 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// Up to how many microtiles contiguous rows are read where they lie in any case.
   private static var mostBorrowedTiles: Int { 7 }
 
-  /// The terms packed of all row panels before the next ones begin: the cache lines of a term hold
-  /// parts of several row panels.
-  private static var packedTermCount: Int { 16 }
-
   /// The micropanels of some row panels of `left`.
   ///
   /// - Parameter block: where they are packed; nil to read them where they lie.
@@ -59,9 +55,9 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     packingInto block: UnsafeMutablePointer<Scalar>?, _ kernels: KernelTable<Scalar>
   ) {
     self.rowPanels = rowPanels
-    firstPanel = panels.lowerBound
+    self.panels = panels
     panelStep = Self.panelStep(mr: kernels.products.mr, termCount: termCount)
-    let first = rowPanels.start(of: firstPanel)
+    let first = rowPanels.start(of: panels.lowerBound)
     let source = left.pointer(row: first, column: 0)
     guard let block else {
       (base, rowStep, termStep) = (source, left.rowStride, left.columnStride)
@@ -77,15 +73,15 @@ struct LeftMicropanels<Scalar: LaneScalar> {
         left.rowStride, rowStep, block)
     } else {
       (rowStep, termStep) = (nil, 0)
-      for term in stride(from: 0, to: termCount, by: Self.packedTermCount) {
-        let count = min(Self.packedTermCount, termCount - term)
-        for panel in panels {
-          let rowCount = rowPanels.rowCount(of: panel)
-          kernels.products.packLeft(
-            left.pointer(row: rowPanels.start(of: panel), column: term), rowCount, count,
-            left.rowStride, left.columnStride,
-            block + ((panel - panels.lowerBound) * panelStep + term * rowCount))
-        }
+      var panel = panels.lowerBound
+      while panel < panels.upperBound {
+        let end = rowPanels.endOfEqualPanels(from: panel, below: panels.upperBound)
+        let rowCount = rowPanels.rowCount(of: panel)
+        kernels.products.packLeft(
+          left.pointer(row: rowPanels.start(of: panel), column: 0), (end - panel) * rowCount,
+          rowCount, termCount, left.rowStride, left.columnStride, panelStep,
+          block + (panel - panels.lowerBound) * panelStep)
+        panel = end
       }
     }
   }
@@ -111,10 +107,44 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   func rows(of panel: Int) -> LeftRows<Scalar> {
     guard let rowStep else {
       return LeftRows(
-        base + (panel - firstPanel) * panelStep, rowStep: 1,
+        base + (panel - panels.lowerBound) * panelStep, rowStep: 1,
         termStep: rowPanels.rowCount(of: panel))
     }
-    let row = rowPanels.start(of: panel) - rowPanels.start(of: firstPanel)
+    let row = rowPanels.start(of: panel) - rowPanels.start(of: panels.lowerBound)
     return LeftRows(base + row * rowStep, rowStep: rowStep, termStep: termStep)
+  }
+
+  /// What the microtiles of some row panels have fetched: their share of the next block, which is copied
+  /// once all of this one is computed.
+  ///
+  /// - Parameters:
+  ///   - left: the operand from its first row and this block's first term on.
+  ///   - panels: the row panels that are computed meanwhile.
+  ///   - panelsPerBlock: how many row panels the next block has at most.
+  ///   - nextTermCount: the terms after this block's, whose first rows are next after the last ones of
+  ///     these; 0 for none.
+  ///   - stepCount: in how many steps the share is fetched.
+  func upcoming(
+    in left: MatrixView<Scalar>, during panels: Range<Int>, panelsPerBlock: Int, termCount: Int,
+    nextTermCount: Int, stepCount: Int
+  ) -> UpcomingRows<Scalar>? {
+    let isLast = self.panels.upperBound == rowPanels.count
+    let terms = isLast ? nextTermCount : termCount
+    guard terms > 0, left.rowStride == 1 || left.columnStride == 1 else { return nil }
+    let firstPanel = isLast ? 0 : self.panels.upperBound
+    let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
+    let first = rowPanels.start(of: firstPanel)
+    let rowCount = rowPanels.start(of: endPanel) - first
+    let next = left.from(row: first, column: isLast ? termCount : 0)
+    // Lines along rows or along columns, whichever are contiguous.
+    let (lines, length, step) =
+      rowStep == nil
+      ? (terms, rowCount, left.columnStride) : (rowCount, terms, left.rowStride)
+    func share(_ panel: Int) -> Int { lines * (panel - self.panels.lowerBound) / self.panels.count }
+    let (start, end) = (share(panels.lowerBound), share(panels.upperBound))
+    guard end > start else { return nil }
+    return UpcomingRows(
+      next.base + start * step, rowStep: step, rowCount: end - start, elementCount: length,
+      stepCount: stepCount)
   }
 }

@@ -13,14 +13,14 @@ extension ProductPlan {
     guard RightPanel<Scalar>.isSmall(right, termCount: termCount, span: mostDirectSpan(blocks))
     else { return 0 }
     if left.column == 1 { return mostDirectTiles * blocks.nr }
-    return left.row == 1 && termCount * left.column <= blocks.kc * blocks.nc ? .max : 0
+    return left.row == 1 && termCount * left.column <= blocks.nearElementCount ? .max : 0
   }
 
   /// Up to which span, in elements, the right operand is read where it lies: a sixteenth of the
   /// second-level cache, which microtiles read as fast as they multiply, and at least what the
   /// first-level cache holds.
   private static func mostDirectSpan(_ blocks: BlockSizes) -> Int {
-    max(MatrixView<Scalar>.mostBorrowedSpan, blocks.kc * blocks.nc / 8)
+    max(MatrixView<Scalar>.mostBorrowedSpan, blocks.nearElementCount / 8)
   }
 
   /// The most microtiles that rows of the left operand are read for where they lie.

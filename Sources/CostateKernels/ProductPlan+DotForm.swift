@@ -2,17 +2,24 @@ import CostateSIMD
 
 /// Products with one row or one column: a dot product for each element of the result.
 extension ProductPlan {
+  /// The dot products that work items do not cut. Where their terms lie side by side, up to four vectors of
+  /// them take as long as one; else they take the matrix row by row, and memory gives long pieces of rows
+  /// faster than short ones.
+  static func dotUnit(alongTerms: Bool) -> Int {
+    alongTerms ? 256 / MemoryLayout<Scalar>.stride : leastColumnCount
+  }
+
   /// How many elements of the result are computed between two visits of the result.
-  private static var groupCount: Int { ColumnDotProduct.largestWidth(Scalar.self) }
+  private var groupCount: Int { kernels.products.mostColumnCount }
 
   /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a vector
   /// more, and the kernels' own.
   var dotScratchCount: Int {
     let kernelCount = max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount)
-    return Self.lineCount + 2 * Self.packedChunkCount + Self.sumCount + kernelCount
+    return Self.lineCount + 2 * Self.packedChunkCount + sumCount + kernelCount
   }
 
-  private static var sumCount: Int { groupCount + lineCount }
+  private var sumCount: Int { groupCount + Self.lineCount }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
 
@@ -36,8 +43,8 @@ extension ProductPlan {
         kernels.products.gather(terms, vector.columnStride, count, packedVector)
         terms = UnsafePointer(packedVector)
       }
-      for group in stride(from: outputs.lowerBound, to: outputs.upperBound, by: Self.groupCount) {
-        let width = min(Self.groupCount, outputs.upperBound - group)
+      for group in stride(from: outputs.lowerBound, to: outputs.upperBound, by: groupCount) {
+        let width = min(groupCount, outputs.upperBound - group)
         multiply(terms, matrix.from(row: group, column: start), count, width, into: sums, memory)
         kernels.products.update(
           sums, width, result.base + group * resultStride, resultStride, mode)
@@ -52,7 +59,7 @@ extension ProductPlan {
     into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let packedRow = memory + Self.packedChunkCount
-    let kernelMemory = sums + Self.sumCount
+    let kernelMemory = sums + sumCount
     let reduceRows = kernels.reductions.sumOfProducts.reduceRows
     if matrix.columnStride == 1 {
       reduceRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)

@@ -84,7 +84,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       leftStrides, rightStrides, termCount: termCount, blocks)
     let (rowUnit, columnUnit) =
       if hasDots {
-        (Self.dotGroupCount, Self.dotGroupCount)
+        (Self.dotUnit(alongTerms: left.column == 1), Self.dotUnit(alongTerms: right.row == 1))
       } else if isRowwise {
         (1, Self.leastColumnCount)
       } else if n <= mostDirectColumns {
@@ -207,9 +207,6 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   /// At least the scalars of a cache line, for both element types.
   static var lineCount: Int { 16 }
 
-  /// The dot products that work items do not cut: up to four vectors of them take as long as one.
-  static var dotGroupCount: Int { 256 / MemoryLayout<Scalar>.stride }
-
   /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
   private static var partOfRowPrice: Int { 5_000 }
 
@@ -246,7 +243,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
             left.strides, termCount: terms, columnCount: panelColumns, blocks)
         multiply(
           rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
-          termCount: terms,
+          termCount: terms, nextTermCount: min(blocks.kc, termCount - pc - terms),
           result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
           memory + scratch.block
         ) { panelRows in
@@ -263,18 +260,22 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   /// The two loops over one panel of the right operand: blocks of the left one, and their row panels.
   private func multiply(
     _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, packsLeft: Bool,
-    _ right: inout RightPanel<Scalar>,
-    columnCount: Int, termCount: Int, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ right: inout RightPanel<Scalar>, columnCount: Int, termCount: Int, nextTermCount: Int,
+    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
     _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
     let copiesRows = packsLeft && left.columnStride == 1
     let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
+    let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
+    let stepCount =
+      tileCount * ((termCount + Microkernel.stepTermCount - 1) / Microkernel.stepTermCount)
     var firstPanel = 0
     while firstPanel < rowPanels.count {
       let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
+      let panels = firstPanel..<endPanel
       let block = LeftMicropanels(
-        left, rowPanels, firstPanel..<endPanel, termCount: termCount,
-        packingInto: packsLeft ? memory : nil, kernels)
+        left, rowPanels, panels, termCount: termCount, packingInto: packsLeft ? memory : nil,
+        kernels)
       var panel = firstPanel
       while panel < endPanel {
         let end =
@@ -287,7 +288,12 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
             panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
             termCount: termCount, left: block.rows(of: panel),
             leftPanelStep: block.step(from: panel),
-            upcoming: copiesRows ? upcoming(left, rowPanels, end, termCount, columnCount) : nil,
+            upcoming: packsLeft
+              ? block.upcoming(
+                in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
+                termCount: termCount, nextTermCount: nextTermCount,
+                stepCount: (end - panel) * stepCount)
+              : nil,
             right: right.base, rightTermStep: right.termStep, rightTileStep: right.tileStep,
             packed: right.packing, result: result.pointer(row: row, column: 0),
             resultStride: result.rowStride, mode: mode))
@@ -297,19 +303,5 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       }
       firstPanel = endPanel
     }
-  }
-
-  /// What the microtiles of one row panel have fetched: the rows of the next one.
-  private func upcoming(
-    _ left: MatrixView<Scalar>, _ rowPanels: RowPanels, _ panel: Int, _ termCount: Int,
-    _ columnCount: Int
-  ) -> UpcomingRows<Scalar>? {
-    guard panel < rowPanels.count else { return nil }
-    let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
-    let stepsPerTile = (termCount + Microkernel.stepTermCount - 1) / Microkernel.stepTermCount
-    return UpcomingRows(
-      left.pointer(row: rowPanels.start(of: panel), column: 0), rowStep: left.rowStride,
-      rowCount: rowPanels.rowCount(of: panel), termCount: termCount,
-      stepCount: tileCount * stepsPerTile)
   }
 }

@@ -3,8 +3,9 @@ import CostateSIMD
 /// A panel of the right operand: `KC × NC`, packed into micropanels that the second-level cache
 /// holds, or read where it lies.
 ///
-/// Rows that are contiguous are packed while the first row panel is computed from them: the stores
-/// hide behind the multiplications. Only other operands are packed beforehand.
+/// Rows that are contiguous are packed while the first row panel is computed from them: the stores hide
+/// behind the multiplications. Other operands are packed beforehand; so are rows of which a microtile
+/// would fetch single cache lines, far from each other.
 struct RightPanel<Scalar: LaneScalar> {
   /// The first element as the next row panel reads it.
   private(set) var base: UnsafePointer<Scalar>
@@ -29,12 +30,15 @@ struct RightPanel<Scalar: LaneScalar> {
   ) {
     nr = kernels.products.nr
     self.termCount = termCount
-    if right.columnStride == 1 {
+    let packs = Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount)
+    let size = MemoryLayout<Scalar>.stride
+    let packsOnTheWay =
+      right.columnStride == 1 && (nr * size > 64 || right.rowStride * size < 1024)
+    if !packs || packsOnTheWay {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
-      packing =
-        Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount) ? memory : nil
+      packing = packs ? memory : nil
     } else {
       kernels.products.packRight(
         right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)

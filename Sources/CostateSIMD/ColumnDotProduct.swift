@@ -7,16 +7,14 @@
 /// Both forms take the terms of one partial sum together, 64 rows of the matrix apart, so that the
 /// sums stay in registers, and fold soon.
 public enum ColumnDotProduct {
-  /// The most columns of one call: 4 KiB of each row, a multiple of four vectors on every level.
+  /// The most columns of one call: a multiple of four vectors.
   @inlinable @inline(always)
-  public static func largestWidth<Scalar>(_: Scalar.Type) -> Int {
-    4096 / MemoryLayout<Scalar>.size
-  }
+  public static func largestWidth<L: Lanes>(_: L.Type) -> Int { ColumnSlab.largestWidth(L.self) }
 
   /// The scratch memory it needs, in elements.
   @inlinable @inline(always)
-  public static func scratchCount<Scalar>(_: Scalar.Type) -> Int {
-    ColumnSlab.scratchRowCount &* largestWidth(Scalar.self)
+  public static func scratchCount<L: Lanes>(_: L.Type) -> Int {
+    ColumnSlab.scratchRowCount &* largestWidth(L.self)
   }
 
   /// Multiplies `vector` with `width ≤ largestWidth` columns over `count > 0` terms of one chunk.
@@ -29,7 +27,7 @@ public enum ColumnDotProduct {
     scratch: UnsafeMutablePointer<L.Scalar>
   ) {
     let termByteStride = termStride &* MemoryLayout<L.Scalar>.size
-    if ColumnSlab.isFaster(termByteStride: termByteStride, count: count) {
+    if ColumnSlab.isFaster(L.self, termByteStride: termByteStride, count: count) {
       ColumnSlab.multiply(
         L.self, vector, matrix, termStride, count, width, results: results, scratch: scratch)
       return

@@ -143,7 +143,11 @@ extension Microtile {
     rowCount: Int
   ) {
     let source = right + 2 &* L.laneCount &* term
-    Self.prefetch(source + 32 &* L.laneCount, vectorCount: 2)
+    // Once for each cache line: where the processor serves another thread too, instructions are what is short.
+    let vectorByteCount = L.laneCount &* MemoryLayout<L.Scalar>.stride
+    for vector in 0..<2 where (2 &* term &+ vector) &* vectorByteCount % 64 == 0 {
+      L.prefetch(source + (32 &+ vector) &* L.laneCount)
+    }
     let row = MicrotileRow<L>(loading: source, vectorCount: 2)
     accumulate(left, offset: term &* termStep, rowCount: rowCount, row, vectorCount: 2)
   }

@@ -6,32 +6,43 @@
 /// filled lest it be subnormal numbers, which slow processors down.
 public enum MicropanelPacking {
   /// Packs `extent` rows or columns of `count` terms into `⌈extent / width⌉` micropanels of
-  /// `width · count` elements.
+  /// `width · count` elements, `panelStep` apart.
   ///
-  /// Reads and writes up to one vector past the end of source and target.
+  /// Reads and writes up to one vector past the end of source and micropanels.
   @inlinable @inline(always)
   public static func pack<L: Lanes>(
-    _: L.Type, width: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
+    _: L.Type, width: Int, panelStep: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
     extentStride: Int, termStride: Int, target: UnsafeMutablePointer<L.Scalar>
   ) {
-    let isTransposable = termStride == 1 && count >= L.laneCount && width % L.laneCount == 0
-    let excess = extent % width
-    if excess > 0 {
-      fillWithZeros(L.self, target + (extent &- excess) &* count, width &* count)
+    clearLast(L.self, width, panelStep, extent, count, target)
+    if extentStride == 1 {
+      copyPieces(L.self, width, panelStep, extent, count, source, termStride, target)
+      return
     }
+    let isTransposable = termStride == 1 && count >= L.laneCount && width % L.laneCount == 0
+    var to = target
     var start = 0
     while start < extent {
       let valid = min(width, extent &- start)
       let from = source + start &* extentStride
-      let to = target + start &* count
-      if extentStride == 1 {
-        copyRows(L.self, valid, count, from, termStride, to, width)
-      } else if isTransposable {
+      if isTransposable {
         transpose(L.self, width, valid, from, count, extentStride, to)
       } else {
         interleave(L.self, width, valid, from, count, extentStride, termStride, to)
       }
+      to += panelStep
       start &+= width
+    }
+  }
+
+  /// Fills the last micropanel with zeros, unless it gets as many rows or columns as it has.
+  @inlinable @inline(always)
+  static func clearLast<L: Lanes>(
+    _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
+    _ target: UnsafeMutablePointer<L.Scalar>
+  ) {
+    if extent % width > 0 {
+      fillWithZeros(L.self, target + extent / width &* panelStep, width &* count)
     }
   }
 
@@ -62,6 +73,32 @@ public enum MicropanelPacking {
       while index < width {
         Vector<L>(loading: from + index).store(to: to + index)
         index &+= L.laneCount
+      }
+    }
+  }
+
+  /// Contiguous rows or columns: all of one term before the next one. Zen 3 read 512 terms 4 KiB apart by
+  /// pieces of 64 bytes at 15 GB/s from the third-level cache and at 4 from memory, by pieces of 512 bytes
+  /// at 26 and 10.
+  @inlinable @inline(always)
+  static func copyPieces<L: Lanes>(
+    _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
+    _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
+  ) {
+    for term in 0..<count {
+      let from = source + term &* termStride
+      var to = target + term &* width
+      var start = 0
+      while start < extent {
+        L.prefetch(from + (start &+ 4 &* termStride))
+        let valid = min(width, extent &- start)
+        var index = 0
+        repeat {
+          Vector<L>(loading: from + (start &+ index)).store(to: to + index)
+          index &+= L.laneCount
+        } while index < valid
+        to += panelStep
+        start &+= width
       }
     }
   }

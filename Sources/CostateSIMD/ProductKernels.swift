@@ -18,10 +18,12 @@ public struct ProductKernels<Scalar>: Sendable {
   /// side; see ``TransposingKernel``.
   public let multiplyTransposing: @Sendable (DirectProduct<Scalar>, Int) -> Void
 
-  /// `(source, extent, count, extentStride, termStride, target)`: packs up to MR rows
-  /// of the left operand into a micropanel; see ``MicropanelPacking``.
+  /// `(source, extent, height, count, extentStride, termStride, panelStep, target)`: packs rows of the left
+  /// operand into micropanels of up to MR rows, as many in each; see ``MicropanelPacking``.
   public let packLeft:
-    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+    @Sendable (
+      UnsafePointer<Scalar>, Int, Int, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>
+    ) -> Void
 
   /// `(source, extent, count, extentStride, rowStep, target)`: packs rows of the left operand, whose
   /// terms are contiguous, as they lie, `rowStep` apart.
@@ -40,6 +42,9 @@ public struct ProductKernels<Scalar>: Sendable {
       UnsafeMutablePointer<Scalar>
     ) -> Void
 
+  /// The most columns of one call of `multiplyColumns`.
+  public let mostColumnCount: Int
+
   /// The scratch memory of `multiplyColumns`, in elements.
   public let columnScratchCount: Int
 
@@ -57,12 +62,13 @@ public struct ProductKernels<Scalar>: Sendable {
   where L.Scalar == Scalar {
     mr = Registers.mostRows(vectorCount: 2)
     nr = 2 &* L.laneCount
-    columnScratchCount = ColumnDotProduct.scratchCount(Scalar.self)
+    mostColumnCount = ColumnDotProduct.largestWidth(L.self)
+    columnScratchCount = ColumnDotProduct.scratchCount(L.self)
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
-    packLeft = { source, extent, count, extentStride, termStride, target in
+    packLeft = { source, extent, height, count, extentStride, termStride, panelStep, target in
       MicropanelPacking.pack(
-        L.self, width: extent, source: source, extent: extent, count: count,
+        L.self, width: height, panelStep: panelStep, source: source, extent: extent, count: count,
         extentStride: extentStride, termStride: termStride, target: target)
     }
     packLeftRows = { source, extent, count, extentStride, rowStep, target in
@@ -70,8 +76,9 @@ public struct ProductKernels<Scalar>: Sendable {
     }
     packRight = { source, extent, count, extentStride, termStride, target in
       MicropanelPacking.pack(
-        L.self, width: 2 &* L.laneCount, source: source, extent: extent, count: count,
-        extentStride: extentStride, termStride: termStride, target: target)
+        L.self, width: 2 &* L.laneCount, panelStep: 2 &* L.laneCount &* count, source: source,
+        extent: extent, count: count, extentStride: extentStride, termStride: termStride,
+        target: target)
     }
     multiplyColumns = { vector, matrix, termStride, count, width, results, scratch in
       ColumnDotProduct.multiply(

@@ -54,7 +54,7 @@ public struct ReductionKernels<Scalar>: Sendable {
         RowReduction<L>(scratch: scratch).reduce(
           first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
           results: results, identity: Vector(constant: -0.0),
-          padding: (Vector(constant: -0.0), Vector(constant: 1)),
+          padding: (Vector(constant: -0.0), Vector(constant: 1)), usesSecond: false,
           accumulate: { sum, term, _ in sum + term }, fold: { $0 + $1 })
       }, reduceColumns: sumColumns)
     sumOfProducts = ReductionKernel(
@@ -62,7 +62,7 @@ public struct ReductionKernels<Scalar>: Sendable {
         RowReduction<L>(scratch: scratch).reduce(
           first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
           results: results, identity: Vector(constant: -0.0),
-          padding: (Vector(constant: -0.0), Vector(constant: 1)),
+          padding: (Vector(constant: -0.0), Vector(constant: 1)), usesSecond: true,
           accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
       }, reduceColumns: sumColumns)
     maximum = ReductionKernel(
@@ -70,7 +70,7 @@ public struct ReductionKernels<Scalar>: Sendable {
         RowReduction<L>(scratch: scratch).reduce(
           first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
           results: results, identity: Vector(constant: -.infinity),
-          padding: (Vector(constant: -.infinity), Vector(constant: 1)),
+          padding: (Vector(constant: -.infinity), Vector(constant: 1)), usesSecond: false,
           accumulate: { maximum, term, _ in .maximum(maximum, term) },
           fold: { .maximum($0, $1) })
       },

@@ -10,7 +10,7 @@
 
   /// The rows: one or two.
   @inlinable @inline(always) static var rowCount: Int {
-    L.laneCount &* MemoryLayout<L.Scalar>.stride == 64 ? 2 : 1
+    L.fillsCacheLine ? 2 : 1
   }
 
   /// The partial results of each row.

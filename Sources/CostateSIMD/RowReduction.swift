@@ -4,10 +4,16 @@
 /// result `i mod 64`; the 64 fold by halves; the chunk results are folded in ascending order, the
 /// first as it is. A partial chunk is padded with terms that change nothing.
 @frozen public struct RowReduction<L: Lanes> {
-  /// The scratch memory it needs, in elements: 64 partial results, the padded ends of three rows, and
-  /// a vector of partial results for each of `laneCount` rows.
+  /// The scratch memory it needs, in elements: 64 partial results and the padded end of each row that is
+  /// reduced at once, the padded end of the other operand, and a vector of partial results for each of
+  /// `laneCount` rows.
   @inlinable @inline(always) public static var scratchCount: Int {
-    Arithmetic.partialSumCount &+ 3 &* tailStep &+ L.laneCount &* L.laneCount
+    rowsAtOnce &* (Arithmetic.partialSumCount &+ tailStep) &+ tailStep &+ L.laneCount &* L.laneCount
+  }
+
+  /// The most rows that are reduced at once.
+  @inlinable @inline(always) static var rowsAtOnce: Int {
+    RowQuad<L>.isFaster ? RowQuad<L>.rowCount : RowPair<L>.rowCount
   }
 
   /// The room for a padded end: 64 terms and one more vector.
@@ -24,7 +30,7 @@
   @inlinable @inline(always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
     rows = scratch
     partials = scratch + L.laneCount &* L.laneCount
-    secondTail = partials + Arithmetic.partialSumCount
+    secondTail = partials + Self.rowsAtOnce &* Arithmetic.partialSumCount
     firstTails = secondTail + Self.tailStep
   }
 
@@ -34,13 +40,14 @@
   /// - Parameters:
   ///   - identity: what each partial result starts with.
   ///   - padding: a term of each operand that leaves every partial result as it is.
+  ///   - usesSecond: whether `second` enters at all.
   ///   - accumulate: lets a term of both operands enter a partial result.
   ///   - fold: joins two partial results.
   @inlinable @inline(always)
   public func reduce(
     first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>, count: Int,
     rowCount: Int, results: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
-    padding: (Vector<L>, Vector<L>),
+    padding: (Vector<L>, Vector<L>), usesSecond: Bool,
     accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
@@ -56,6 +63,15 @@
         var row = 0
         while row < groupCount {
           let terms = first + (group &+ row) &* rowStride + chunk
+          if usesSecond && RowQuad<L>.isFaster && chunkCount > Arithmetic.partialSumCount
+            && row &+ RowQuad<L>.rowCount <= groupCount
+          {
+            reduceQuad(
+              terms, rowStride, second + chunk, chunkCount, isValid, padding.0, identity,
+              into: rows + row &* L.laneCount, accumulate, fold)
+            row &+= RowQuad<L>.rowCount
+            continue
+          }
           // A last row without a partner goes with itself.
           let partnerStep = row &+ 1 < groupCount ? rowStride : 0
           copyTail(of: terms, chunkCount, to: firstTails, isValid, padding: padding.0)
@@ -86,8 +102,9 @@
     if tailCount == 0 { return BitVector(0) }
     var index = tailCount &- tailCount % L.laneCount
     while index < Arithmetic.partialSumCount {
-      padding.0.store(to: firstTails + index)
-      padding.0.store(to: firstTails + Self.tailStep + index)
+      for row in 0..<Self.rowsAtOnce {
+        padding.0.store(to: firstTails + (row &* Self.tailStep &+ index))
+      }
       padding.1.store(to: secondTail + index)
       index &+= L.laneCount
     }
@@ -126,6 +143,14 @@
   ) {
     let stride = Arithmetic.partialSumCount
     let wholeCount = count &- count % stride
+    if RowPair<L>.width < stride && count <= stride {
+      let group =
+        count == stride
+        ? TermGroup<L>(first: first, second: second)
+        : TermGroup<L>(first: firstTails, second: secondTail)
+      group.reduced(identity, accumulate, fold).store(to: row)
+      return
+    }
     var partial = 0
     while partial < stride {
       var sums = RowPair<L>(identity)
@@ -146,14 +171,49 @@
       partial &+= RowPair<L>.width
     }
     if RowPair<L>.width < stride {
-      foldPartials(into: row, fold)
+      foldPartials(partials, into: row, fold)
+    }
+  }
+
+  /// Reduces the rows of a ``RowQuad``, `rowStride` apart, to a vector each.
+  @inlinable @inline(always)
+  func reduceQuad(
+    _ first: UnsafePointer<L.Scalar>, _ rowStride: Int, _ second: UnsafePointer<L.Scalar>,
+    _ count: Int, _ isValid: BitVector<L>, _ padding: Vector<L>, _ identity: Vector<L>,
+    into row: UnsafeMutablePointer<L.Scalar>,
+    _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    let quad = RowQuad<L>(partials: partials)
+    let wholeCount = count &- count % Arithmetic.partialSumCount
+    if wholeCount > 0 {
+      quad.accumulate(first, rowStride, second, isFirst: true, identity, accumulate)
+    }
+    var term = Arithmetic.partialSumCount
+    while term < wholeCount {
+      quad.accumulate(first + term, rowStride, second + term, isFirst: false, identity, accumulate)
+      term &+= Arithmetic.partialSumCount
+    }
+    if wholeCount < count {
+      for row in 0..<RowQuad<L>.rowCount {
+        copyTail(
+          of: first + row &* rowStride, count, to: firstTails + row &* Self.tailStep, isValid,
+          padding: padding)
+      }
+      quad.accumulate(
+        firstTails, Self.tailStep, secondTail, isFirst: wholeCount == 0, identity, accumulate)
+    }
+    for index in 0..<RowQuad<L>.rowCount {
+      foldPartials(
+        partials + index &* Arithmetic.partialSumCount, into: row + index &* L.laneCount, fold)
     }
   }
 
   /// Folds the 64 partial results by halves down to one vector.
   @inlinable @inline(always)
   func foldPartials(
-    into row: UnsafeMutablePointer<L.Scalar>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+    _ partials: UnsafeMutablePointer<L.Scalar>, into row: UnsafeMutablePointer<L.Scalar>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
     var half = Arithmetic.partialSumCount / 2
     while half >= L.laneCount {

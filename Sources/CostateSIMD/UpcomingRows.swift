@@ -1,34 +1,35 @@
-/// Rows of the left operand that are copied once those at hand are computed. Their cache lines are fetched
-/// on the way, a few with each step of a microtile: rows that lie in memory or in a cache that cores
-/// share would else be waited for, and many lines at once would hold up those of the right operand.
+/// Contiguous elements of the left operand, its rows or columns, that are copied once those at hand are
+/// computed. Their cache lines are fetched on the way, a few with each step of a microtile: what lies in
+/// memory or in a cache that cores share would else be waited for, and many lines at once would hold up
+/// those of the right operand.
 @frozen public struct UpcomingRows<Scalar> {
   /// Where the row begins whose lines are fetched next.
   @usableFromInline var row: UnsafePointer<Scalar>
   /// The next line, in elements from there.
   @usableFromInline var offset = 0
   @usableFromInline let rowStep: Int
-  @usableFromInline let termCount: Int
+  @usableFromInline let elementCount: Int
   @usableFromInline var remainingLineCount: Int
   @usableFromInline let stepLineCount: Int
 
-  /// Rows of contiguous terms.
+  /// Rows of contiguous elements.
   ///
   /// - Parameters:
   ///   - first: where the first row begins.
   ///   - rowStep: the distance from one row to the next.
   ///   - rowCount: how many rows there are, at least 1.
-  ///   - termCount: the terms of a row, at least 1.
+  ///   - elementCount: the elements of a row, at least 1.
   ///   - stepCount: in how many steps of ``Microkernel/stepTermCount`` terms they are fetched, at
   ///     least 1.
   @inlinable @inline(always)
   public init(
-    _ first: UnsafePointer<Scalar>, rowStep: Int, rowCount: Int, termCount: Int,
+    _ first: UnsafePointer<Scalar>, rowStep: Int, rowCount: Int, elementCount: Int,
     stepCount: Int
   ) {
-    let rowLineCount = 1 &+ (termCount &- 1) / Self.lineLength
+    let rowLineCount = 1 &+ (elementCount &- 1) / Self.lineLength
     row = first
     self.rowStep = rowStep
-    self.termCount = termCount
+    self.elementCount = elementCount
     remainingLineCount = rowCount &* rowLineCount
     stepLineCount = 1 &+ (remainingLineCount &- 1) / stepCount
   }
@@ -44,7 +45,7 @@
     for _ in 0..<count {
       L.prefetchIntoSecondLevel(row + offset)
       offset &+= Self.lineLength
-      if offset >= termCount {
+      if offset >= elementCount {
         offset = 0
         row += rowStep
       }

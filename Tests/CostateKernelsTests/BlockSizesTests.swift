@@ -31,9 +31,25 @@ import Testing
     let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
     // KC = 4 · 4096 / 24 = 682, in chunks.
     #expect(blocks.kc == 512)
-    // MC = 65536 / 2048 = 32, in rows of 6; NC = 4 · 65536 / 2048.
+    // MC = 65536 / 2048 = 32, in rows of 6; 4 · 65536 / 2048 = 128 columns are less than half a page, so
+    // that NC = min(4096, 4194304 / 2 / 512) / 4.
     #expect(blocks.mc == 30)
-    #expect(blocks.nc == 128)
+    #expect(blocks.nc == 1024)
+  }
+
+  @Test func aSmallThirdLevelCacheBoundsThePanel() {
+    let laptop = topology(
+      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 256, ways: 8),
+      cache(3, kibibytes: 4096, ways: 16, sharing: 4))
+    // KC = 256; 4 · 32768 / 2048 = 64 columns of doubles; NC = min(4096, 1048576 / 2 / 256) / 8.
+    let double = BlockSizes(topology: laptop, elementByteCount: 8, mr: 6, nr: 8)
+    #expect(double.kc == 256)
+    #expect(double.nc == 256)
+    // Half of nothing is no place for a panel.
+    let bare = topology(
+      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 256, ways: 8),
+      cache(3, kibibytes: 64, ways: 16, sharing: 4))
+    #expect(BlockSizes(topology: bare, elementByteCount: 8, mr: 6, nr: 8).nc == 64)
   }
 
   @Test(arguments: [4, 8])
@@ -64,7 +80,7 @@ import Testing
         level: 2, byteCount: 1, lineByteCount: 0, associativity: ways, sharedByCoreCount: 0))
     let blocks = BlockSizes(topology: toy, elementByteCount: elementByteCount, mr: 6, nr: 8)
     let checked = try BlockSizes(mr: 6, nr: 8, kc: blocks.kc, mc: blocks.mc, nc: blocks.nc)
-    #expect(checked == blocks)
+    #expect((checked.kc, checked.mc, checked.nc) == (blocks.kc, blocks.mc, blocks.nc))
   }
 
   @Test func aDepthThatCutsChunksIsAnError() {

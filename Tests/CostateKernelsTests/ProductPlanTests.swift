@@ -251,10 +251,10 @@ import Testing
     try checkEverywhere(ProductCase<Double>(m: 5, n: 270, k: 3, mode: mode) { $0.edgeValue() })
   }
 
-  @Test(arguments: [1, 63, 64, 65, 127, 4095, 4096, 4097, 8200])
+  @Test(arguments: [1, 8, 55, 57, 63, 64, 65, 111, 113, 127, 128, 129, 192, 4095, 4096, 4097, 8200])
   func dotProductsOfAnyLengthGiveTheSpecifiedBits(_ k: Int) throws {
     for order in TestOrder.allCases {
-      for (m, n) in [(1, 1), (1, 3), (3, 1)] {
+      for (m, n) in [(1, 1), (1, 3), (3, 1), (9, 1)] {
         try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, orders: (order, order)))
         try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, orders: (order, order)))
       }
@@ -275,8 +275,18 @@ import Testing
   /// More pages than the columns of a group may touch, more columns than a slab of doubles has, and
   /// more terms of a partial sum than are read side by side.
   @Test func dotProductsDownManyPagesGiveTheSpecifiedBits() throws {
-    try checkEverywhere(ProductCase<Float>(m: 1, n: 600, k: 1100, mode: .add))
-    try checkEverywhere(ProductCase<Double>(m: 1, n: 600, k: 1100, mode: .add))
+    try checkEverywhere(ProductCase<Float>(m: 1, n: 1100, k: 1100, mode: .add))
+    try checkEverywhere(ProductCase<Double>(m: 1, n: 1100, k: 1100, mode: .add))
+  }
+
+  /// Partial sums of one term and of two, all of them or some, in columns that fill slabs, pairs of vectors
+  /// and parts of one.
+  @Test(arguments: [64, 63, 40, 128, 127, 100])
+  func dotProductsOfFewTermsGiveTheSpecifiedBits(_ k: Int) throws {
+    for n in [1, 3, 8, 9, 17, 1024, 1030, 2053] {
+      try checkEverywhere(ProductCase<Float>(m: 1, n: n, k: k, mode: .add))
+      try checkEverywhere(ProductCase<Double>(m: 1, n: n, k: k, mode: .subtract))
+    }
   }
 
   @Test func blockingNeverChangesABit() throws {
