@@ -58,8 +58,7 @@ package struct BlockSizesModel: Sendable, Hashable {
       + " = \(panelWays) · \(second.wayByteCount) / \(termByteCount)"
       + ", in columns of NR = \(nr): \(nc)"
     if 2 * near * elementByteCount < Self.pageByteCount {
-      let third = CacheWays(topology: topology, level: 3)
-      let available = third.associativity * third.wayByteCount / 2 / kc
+      let available = CacheWays(topology: topology, level: 3).byteCount / 2 / kc
       let far = min(Self.pageByteCount, available) / elementByteCount / nr * nr
       if far > near {
         nc = far

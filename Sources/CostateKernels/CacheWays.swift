@@ -13,7 +13,7 @@ struct CacheWays: Equatable {
     let cache = topology.cache(level: level)
     let sharing = max(1, cache?.sharedByCoreCount ?? 1)
     let known = (cache?.byteCount ?? 0) / sharing
-    let byteCount = known > 0 ? known : fallback.associativity * fallback.wayByteCount
+    let byteCount = known > 0 ? known : fallback.byteCount
     let ways = cache?.associativity ?? 0
     associativity = ways > 1 ? ways : fallback.associativity
     wayByteCount = max(1, byteCount / associativity)
@@ -33,6 +33,9 @@ struct CacheWays: Equatable {
     default: CacheWays(associativity: 16, wayByteCount: 64 << 10)
     }
   }
+
+  /// All ways together.
+  var byteCount: Int { associativity * wayByteCount }
 
   /// How many ways hold so many bytes.
   func ways(holding byteCount: Int) -> Int {

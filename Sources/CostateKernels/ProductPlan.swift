@@ -211,7 +211,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   private static var partOfRowPrice: Int { 5_000 }
 
   /// The five loops. JC and PC walk the right operand's panels, which stay in the second-level
-  /// cache; IC the left one's blocks; the row panels of a block stay in the first-level cache while
+  /// cache or the third; IC the left one's blocks; the row panels of a block stay in the first-level cache while
   /// the panel's microtiles stream by.
   private func runBlocked(
     _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,

@@ -1,7 +1,7 @@
 import CostateSIMD
 
 /// A panel of the right operand: `KC × NC`, packed into micropanels that the second-level cache
-/// holds, or read where it lies.
+/// holds, or the third, or read where it lies.
 ///
 /// Rows that are contiguous are packed while the first row panel is computed from them: the stores hide
 /// behind the multiplications. Other operands are packed beforehand; so are rows of which a microtile
@@ -31,10 +31,7 @@ struct RightPanel<Scalar: LaneScalar> {
     nr = kernels.products.nr
     self.termCount = termCount
     let packs = Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount)
-    let size = MemoryLayout<Scalar>.stride
-    let packsOnTheWay =
-      right.columnStride == 1 && (nr * size > 64 || right.rowStride * size < 1024)
-    if !packs || packsOnTheWay {
+    if !packs || Self.isReadInPieces(right.strides, nr: nr) {
       base = right.base
       termStep = right.rowStride
       tileStep = nr
@@ -61,6 +58,13 @@ struct RightPanel<Scalar: LaneScalar> {
   static func packs(_ right: MatrixStrides, termCount: Int, rowPanelCount: Int) -> Bool {
     right.column != 1
       || !isSmall(right, termCount: termCount) && rowPanelCount > mostBorrowingRowPanels
+  }
+
+  /// Whether microtiles read their own columns of an operand as fast as whole rows are read: rows are
+  /// contiguous, and a microtile takes more than a cache line of each or they are less than 1 KiB apart.
+  private static func isReadInPieces(_ right: MatrixStrides, nr: Int) -> Bool {
+    let size = MemoryLayout<Scalar>.stride
+    return right.column == 1 && (nr * size > 64 || right.row * size < 1024)
   }
 
   /// Whether an operand is best read where it lies: contiguous rows that take no more than a span, in

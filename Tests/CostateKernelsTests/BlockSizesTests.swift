@@ -37,19 +37,16 @@ import Testing
     #expect(blocks.nc == 1024)
   }
 
-  @Test func aSmallThirdLevelCacheBoundsThePanel() {
+  /// 4 · 32768 / 2048 = 64 columns of doubles fit in the second level; NC = min(4096, 1048576 / 2 / 256) / 8,
+  /// but half of nothing is no place for a panel.
+  @Test(arguments: zip([4096, 64], [256, 64]))
+  func aSmallThirdLevelCacheBoundsThePanel(_ kibibytes: Int, _ columnCount: Int) {
     let laptop = topology(
       cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 256, ways: 8),
-      cache(3, kibibytes: 4096, ways: 16, sharing: 4))
-    // KC = 256; 4 · 32768 / 2048 = 64 columns of doubles; NC = min(4096, 1048576 / 2 / 256) / 8.
-    let double = BlockSizes(topology: laptop, elementByteCount: 8, mr: 6, nr: 8)
-    #expect(double.kc == 256)
-    #expect(double.nc == 256)
-    // Half of nothing is no place for a panel.
-    let bare = topology(
-      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 256, ways: 8),
-      cache(3, kibibytes: 64, ways: 16, sharing: 4))
-    #expect(BlockSizes(topology: bare, elementByteCount: 8, mr: 6, nr: 8).nc == 64)
+      cache(3, kibibytes: kibibytes, ways: 16, sharing: 4))
+    let blocks = BlockSizes(topology: laptop, elementByteCount: 8, mr: 6, nr: 8)
+    #expect(blocks.kc == 256)
+    #expect(blocks.nc == columnCount)
   }
 
   @Test(arguments: [4, 8])

@@ -45,8 +45,7 @@ import Testing
   @Test(arguments: TestOrder.allCases, TestOrder.allCases)
   func bordersOfBlocksGiveTheSpecifiedBits(_ left: TestOrder, _ right: TestOrder) throws {
     for (m, n, k) in [(11, 31, 257), (12, 33, 511), (13, 65, 256), (49, 15, 513)] {
-      try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, orders: (left, right)))
-      try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, orders: (left, right)))
+      try checkBothTypes(m: m, n: n, k: k, orders: (left, right))
     }
   }
 
@@ -58,10 +57,7 @@ import Testing
     let (m, n, k) = (extent(60), extent(90), extent(300))
     let order = (orders[extent(300) % orders.count], orders[extent(300) % orders.count])
     let mode = ProductMode.allCases[extent(300) % ProductMode.allCases.count]
-    try checkEverywhere(
-      ProductCase<Float>(m: m, n: n, k: k, orders: order, mode: mode, seed: seed))
-    try checkEverywhere(
-      ProductCase<Double>(m: m, n: n, k: k, orders: order, mode: mode, seed: seed))
+    try checkBothTypes(m: m, n: n, k: k, orders: order, mode: mode, seed: seed)
   }
 
   @Test(arguments: TestOrder.allCases)
@@ -85,8 +81,7 @@ import Testing
     // alone and after whole strips; rows that leave one to three after fours.
     for n in [2, 3, 4, 7, 8, 11, 16, 33] {
       for m in [2, 4, 5, 11, 38] {
-        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, mode: mode))
-        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, mode: mode))
+        try checkBothTypes(m: m, n: n, k: k, mode: mode)
       }
     }
   }
@@ -97,12 +92,8 @@ import Testing
     // after four vectors, and several strips of them; one block of rows, several, and work items.
     for k in 1...9 {
       for (m, n, itemCount) in [(2, 256, 1), (29, 2 * 259, 2), (60, 383, 3), (3, 4200, 4)] {
-        try checkEverywhere(
-          ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
-          itemCount: itemCount)
-        try checkEverywhere(
-          ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
-          itemCount: itemCount)
+        try checkBothTypes(
+          m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode, itemCount: itemCount)
       }
     }
   }
@@ -129,12 +120,8 @@ import Testing
       (127, 18, 63, 1), (64, 2, 66, 1), (49, 3, 259, 2), (33, 4, 100, 1), (16, 2, 4, 1),
       (15, 2, 50, 1), (40, 2, 3, 1),
     ] {
-      try checkEverywhere(
-        ProductCase<Float>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
-        itemCount: itemCount)
-      try checkEverywhere(
-        ProductCase<Double>(m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode),
-        itemCount: itemCount)
+      try checkBothTypes(
+        m: m, n: n, k: k, orders: (left, .rowMajor), mode: mode, itemCount: itemCount)
     }
   }
 
@@ -177,14 +164,12 @@ import Testing
 
   @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])
   func depthsAroundTheChunkGiveTheSpecifiedBits(_ k: Int) throws {
-    try checkEverywhere(ProductCase<Float>(m: 7, n: 9, k: k))
-    try checkEverywhere(ProductCase<Double>(m: 7, n: 9, k: k))
+    try checkBothTypes(m: 7, n: 9, k: k)
   }
 
   @Test(arguments: TestOrder.allCases, TestOrder.allCases)
   func anyStridesGiveTheSpecifiedBits(_ left: TestOrder, _ right: TestOrder) throws {
-    try checkEverywhere(ProductCase<Float>(m: 14, n: 35, k: 37, orders: (left, right)))
-    try checkEverywhere(ProductCase<Double>(m: 14, n: 35, k: 37, orders: (left, right)))
+    try checkBothTypes(m: 14, n: 35, k: 37, orders: (left, right))
   }
 
   @Test(arguments: TestOrder.allCases)
@@ -255,8 +240,7 @@ import Testing
   func dotProductsOfAnyLengthGiveTheSpecifiedBits(_ k: Int) throws {
     for order in TestOrder.allCases {
       for (m, n) in [(1, 1), (1, 3), (3, 1), (9, 1)] {
-        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: k, orders: (order, order)))
-        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: k, orders: (order, order)))
+        try checkBothTypes(m: m, n: n, k: k, orders: (order, order))
       }
     }
   }
@@ -266,8 +250,7 @@ import Testing
     for order in TestOrder.allCases {
       for (m, n) in [(1, count), (count, 1)] {
         let orders = (order, order)
-        try checkEverywhere(ProductCase<Float>(m: m, n: n, k: 70, orders: orders, mode: .subtract))
-        try checkEverywhere(ProductCase<Double>(m: m, n: n, k: 70, orders: orders, mode: .subtract))
+        try checkBothTypes(m: m, n: n, k: 70, orders: orders, mode: .subtract)
       }
     }
   }
@@ -275,8 +258,7 @@ import Testing
   /// More pages than the columns of a group may touch, more columns than a slab of doubles has, and
   /// more terms of a partial sum than are read side by side.
   @Test func dotProductsDownManyPagesGiveTheSpecifiedBits() throws {
-    try checkEverywhere(ProductCase<Float>(m: 1, n: 1100, k: 1100, mode: .add))
-    try checkEverywhere(ProductCase<Double>(m: 1, n: 1100, k: 1100, mode: .add))
+    try checkBothTypes(m: 1, n: 1100, k: 1100, mode: .add)
   }
 
   /// Partial sums of one term and of two, all of them or some, in columns that fill slabs, pairs of vectors
@@ -332,6 +314,19 @@ import Testing
     return ProductPlan(
       m: m, n: n, k: k, left: (k, 1), right: (n, 1), blocks: blocks, kernels: kernels,
       desiredItemCount: itemCount)
+  }
+
+  /// The same product of both element types.
+  private func checkBothTypes(
+    m: Int, n: Int, k: Int, orders: (TestOrder, TestOrder) = (.rowMajor, .rowMajor),
+    mode: ProductMode = .assign, seed: UInt64 = 1, itemCount: Int = 1
+  ) throws {
+    try checkEverywhere(
+      ProductCase<Float>(m: m, n: n, k: k, orders: orders, mode: mode, seed: seed),
+      itemCount: itemCount)
+    try checkEverywhere(
+      ProductCase<Double>(m: m, n: n, k: k, orders: orders, mode: mode, seed: seed),
+      itemCount: itemCount)
   }
 
   private func checkEverywhere<Scalar>(
