@@ -21,15 +21,25 @@
 
 #define COSTATE_MEMBER(name) static inline __attribute__((always_inline, swift_name(name)))
 
-// Where the lanes of interleaved vectors come from: lane i of the second is number N + i.
-#define COSTATE_LOW_2 0, 2
-#define COSTATE_HIGH_2 1, 3
-#define COSTATE_LOW_4 0, 4, 1, 5
-#define COSTATE_HIGH_4 2, 6, 3, 7
-#define COSTATE_LOW_8 0, 8, 1, 9, 2, 10, 3, 11
-#define COSTATE_HIGH_8 4, 12, 5, 13, 6, 14, 7, 15
-#define COSTATE_LOW_16 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
-#define COSTATE_HIGH_16 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
+// Vectors that exchange blocks of `length` lanes, a power of two: which lane each lane comes from, where
+// lane i of the second is number N + i. The even blocks of both, those of the second in place of the odd
+// ones of the first; and the odd blocks of both, likewise. `COSTATE_EXCHANGES_N` are the cases of a switch
+// over the lengths.
+#define COSTATE_EVEN(N, length, i) ((i) & (length) ? N + (i) - (length) : (i))
+#define COSTATE_ODD(N, length, i) ((i) & (length) ? N + (i) : (i) + (length))
+#define COSTATE_EACH_2(N, step, length, i) step(N, length, i), step(N, length, i + 1)
+#define COSTATE_EACH_4(N, step, length, i)                                                        \
+  COSTATE_EACH_2(N, step, length, i), COSTATE_EACH_2(N, step, length, i + 2)
+#define COSTATE_EACH_8(N, step, length, i)                                                        \
+  COSTATE_EACH_4(N, step, length, i), COSTATE_EACH_4(N, step, length, i + 4)
+#define COSTATE_EACH_16(N, step, length, i)                                                       \
+  COSTATE_EACH_8(N, step, length, i), COSTATE_EACH_8(N, step, length, i + 8)
+#define COSTATE_EXCHANGED(N, step, length)                                                        \
+  return __builtin_shufflevector(a, b, COSTATE_EACH_##N(N, step, length, 0))
+#define COSTATE_EXCHANGES_2(N, step) default: COSTATE_EXCHANGED(N, step, 1)
+#define COSTATE_EXCHANGES_4(N, step) case 2: COSTATE_EXCHANGED(N, step, 2); COSTATE_EXCHANGES_2(N, step)
+#define COSTATE_EXCHANGES_8(N, step) case 4: COSTATE_EXCHANGED(N, step, 4); COSTATE_EXCHANGES_4(N, step)
+#define COSTATE_EXCHANGES_16(N, step) case 8: COSTATE_EXCHANGED(N, step, 8); COSTATE_EXCHANGES_8(N, step)
 
 #define COSTATE_LANES(F, scalar, bits, unsignedBits, N)                                           \
   typedef struct {} F;                                                                            \
@@ -105,13 +115,13 @@
   }                                                                                               \
   COSTATE_MEMBER(#F ".select(_:_:_:)")                                                            \
   F##_floats F##_select(F##_integers mask, F##_floats a, F##_floats b) { return mask ? a : b; }   \
-  COSTATE_MEMBER(#F ".interleaveLow(_:_:)")                                                       \
-  F##_floats F##_interleaveLow(F##_floats a, F##_floats b) {                                      \
-    return __builtin_shufflevector(a, b, COSTATE_LOW_##N);                                        \
+  COSTATE_MEMBER(#F ".evenBlocks(_:_:length:)")                                                   \
+  F##_floats F##_evenBlocks(F##_floats a, F##_floats b, intptr_t length) {                        \
+    switch (length) { COSTATE_EXCHANGES_##N(N, COSTATE_EVEN); }                                   \
   }                                                                                               \
-  COSTATE_MEMBER(#F ".interleaveHigh(_:_:)")                                                      \
-  F##_floats F##_interleaveHigh(F##_floats a, F##_floats b) {                                     \
-    return __builtin_shufflevector(a, b, COSTATE_HIGH_##N);                                       \
+  COSTATE_MEMBER(#F ".oddBlocks(_:_:length:)")                                                    \
+  F##_floats F##_oddBlocks(F##_floats a, F##_floats b, intptr_t length) {                         \
+    switch (length) { COSTATE_EXCHANGES_##N(N, COSTATE_ODD); }                                    \
   }                                                                                               \
   COSTATE_MEMBER(#F ".lane(_:_:)") scalar F##_lane(F##_floats x, intptr_t i) { return x[i]; }     \
   COSTATE_MEMBER(#F ".replacingLane(_:_:_:)")                                                     \
@@ -190,8 +200,6 @@ COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
 #define COSTATE_BLOCKS_16(N, step) step(N, 0), step(N, 4), step(N, 8), step(N, 12)
 #define COSTATE_FIRST_TWO(N, i) i, N + i, i + 1, N + i + 1
 #define COSTATE_LAST_TWO(N, i) i + 2, N + i + 2, i + 3, N + i + 3
-#define COSTATE_FIRST_PAIRS(N, i) i, i + 1, N + i, N + i + 1
-#define COSTATE_LAST_PAIRS(N, i) i + 2, i + 3, N + i + 2, N + i + 3
 #define COSTATE_SHUFFLED(N, step, a, b) __builtin_shufflevector(a, b, COSTATE_BLOCKS_##N(N, step))
 
 #define COSTATE_LOAD_TRANSPOSED(F, scalar)                                                        \
@@ -216,10 +224,10 @@ COSTATE_LANES(Float64x8, double, int64_t, uint64_t, 8)
     F##_floats firstCD = COSTATE_SHUFFLED(N, COSTATE_FIRST_TWO, c, d);                            \
     F##_floats lastCD = COSTATE_SHUFFLED(N, COSTATE_LAST_TWO, c, d);                              \
     F##_floats *column = vectors;                                                                 \
-    column[0] = COSTATE_SHUFFLED(N, COSTATE_FIRST_PAIRS, firstAB, firstCD);                       \
-    column[1] = COSTATE_SHUFFLED(N, COSTATE_LAST_PAIRS, firstAB, firstCD);                        \
-    column[2] = COSTATE_SHUFFLED(N, COSTATE_FIRST_PAIRS, lastAB, lastCD);                         \
-    column[3] = COSTATE_SHUFFLED(N, COSTATE_LAST_PAIRS, lastAB, lastCD);                          \
+    column[0] = F##_evenBlocks(firstAB, firstCD, 2);                                              \
+    column[1] = F##_oddBlocks(firstAB, firstCD, 2);                                               \
+    column[2] = F##_evenBlocks(lastAB, lastCD, 2);                                                \
+    column[3] = F##_oddBlocks(lastAB, lastCD, 2);                                                 \
   }
 
 COSTATE_LOAD_TRANSPOSED_BLOCKS(Float32x4, float, 4)
@@ -296,8 +304,6 @@ COSTATE_FIRST_LANES_UNMASKED(Float64x8, double, 8)
 #undef COSTATE_BLOCKS_16
 #undef COSTATE_FIRST_TWO
 #undef COSTATE_LAST_TWO
-#undef COSTATE_FIRST_PAIRS
-#undef COSTATE_LAST_PAIRS
 #undef COSTATE_SHUFFLED
 #undef COSTATE_LOAD_TRANSPOSED
 #undef COSTATE_LOAD_TRANSPOSED_BLOCKS
@@ -305,13 +311,16 @@ COSTATE_FIRST_LANES_UNMASKED(Float64x8, double, 8)
 #undef COSTATE_FIRST_LANES_UNMASKED
 #undef COSTATE_LANES
 #undef COSTATE_MEMBER
-#undef COSTATE_LOW_2
-#undef COSTATE_HIGH_2
-#undef COSTATE_LOW_4
-#undef COSTATE_HIGH_4
-#undef COSTATE_LOW_8
-#undef COSTATE_HIGH_8
-#undef COSTATE_LOW_16
-#undef COSTATE_HIGH_16
+#undef COSTATE_EVEN
+#undef COSTATE_ODD
+#undef COSTATE_EACH_2
+#undef COSTATE_EACH_4
+#undef COSTATE_EACH_8
+#undef COSTATE_EACH_16
+#undef COSTATE_EXCHANGED
+#undef COSTATE_EXCHANGES_2
+#undef COSTATE_EXCHANGES_4
+#undef COSTATE_EXCHANGES_8
+#undef COSTATE_EXCHANGES_16
 
 #endif

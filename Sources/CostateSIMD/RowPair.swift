@@ -18,6 +18,9 @@
     usesHigh ? 2 &* FourVectors<L>.count : FourVectors<L>.count
   }
 
+  /// Whether that is all of them.
+  @inlinable @inline(always) static var isWhole: Bool { width == Arithmetic.partialSumCount }
+
   @inlinable @inline(always) static var usesHigh: Bool {
     FourVectors<L>.count < Arithmetic.partialSumCount
   }

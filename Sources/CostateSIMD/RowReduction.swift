@@ -11,10 +11,8 @@
     rowsAtOnce &* (Arithmetic.partialSumCount &+ tailStep) &+ tailStep &+ L.laneCount &* L.laneCount
   }
 
-  /// The most rows that are reduced at once.
-  @inlinable @inline(always) static var rowsAtOnce: Int {
-    RowQuad<L>.isFaster ? RowQuad<L>.rowCount : RowPair<L>.rowCount
-  }
+  /// The most rows that are reduced at once, at least the two of a ``TermGroup`` and a ``RowPair``.
+  @inlinable @inline(always) static var rowsAtOnce: Int { RowsSideBySide<L>.rowCount }
 
   /// The room for a padded end: 64 terms and one more vector.
   @inlinable @inline(always) static var tailStep: Int {
@@ -53,6 +51,8 @@
   ) {
     // Whole chunks leave nothing over, so that every row has the same end.
     let isValid = prepareTails(count % Arithmetic.partialSumCount, padding)
+    let rowByteStride = rowStride &* MemoryLayout<L.Scalar>.stride
+    let isSideBySide = usesSecond && RowsSideBySide<L>.isFaster(rowByteStride: rowByteStride)
     var group = 0
     while group < rowCount {
       let groupCount = min(L.laneCount, rowCount &- group)
@@ -60,32 +60,31 @@
       while chunk < count {
         let chunkCount = min(Arithmetic.reductionChunkLength, count &- chunk)
         copyTail(of: second + chunk, chunkCount, to: secondTail, isValid, padding: padding.1)
-        var row = 0
-        while row < groupCount {
-          let terms = first + (group &+ row) &* rowStride + chunk
-          if usesSecond && RowQuad<L>.isFaster && chunkCount > Arithmetic.partialSumCount
-            && row &+ RowQuad<L>.rowCount <= groupCount
-          {
-            reduceQuad(
-              terms, rowStride, second + chunk, chunkCount, isValid, padding.0, identity,
-              into: rows + row &* L.laneCount, accumulate, fold)
-            row &+= RowQuad<L>.rowCount
-            continue
+        let terms = first + group &* rowStride + chunk
+        let sums: Vector<L>
+        if chunkCount <= Arithmetic.partialSumCount {
+          sums = reduceGroup(
+            terms, rowStride, second + chunk, chunkCount, groupCount, isValid, padding.0, identity,
+            accumulate, fold)
+        } else {
+          var row = 0
+          while row < groupCount {
+            if isSideBySide && row &+ RowsSideBySide<L>.rowCount <= groupCount {
+              reduceSideBySide(
+                terms + row &* rowStride, rowStride, second + chunk, chunkCount, isValid,
+                padding.0, identity, into: rows + row &* L.laneCount, accumulate, fold)
+              row &+= RowsSideBySide<L>.rowCount
+            } else {
+              // A last row without a partner goes with itself.
+              reducePair(
+                terms + row &* rowStride, row &+ 1 < groupCount ? rowStride : 0, second + chunk,
+                chunkCount, isValid, padding.0, identity, into: rows + row &* L.laneCount,
+                accumulate, fold)
+              row &+= RowPair<L>.rowCount
+            }
           }
-          // A last row without a partner goes with itself.
-          let partnerStep = row &+ 1 < groupCount ? rowStride : 0
-          copyTail(of: terms, chunkCount, to: firstTails, isValid, padding: padding.0)
-          if RowPair<L>.rowCount == 2 {
-            copyTail(
-              of: terms + partnerStep, chunkCount, to: firstTails + Self.tailStep, isValid,
-              padding: padding.0)
-          }
-          reduceTogether(
-            terms, partnerStep, second + chunk, chunkCount, identity,
-            into: rows + row &* L.laneCount, accumulate, fold)
-          row &+= RowPair<L>.rowCount
+          sums = foldLanes(fold)
         }
-        let sums = foldLanes(fold)
         let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
         total.store(to: results + group)
         chunk &+= chunkCount
@@ -128,28 +127,67 @@
       Vector<L>(loading: source + index).store(to: tail + index)
       index &+= L.laneCount
     }
-    if index < tailCount {
-      Vector(where: isValid, Vector(loading: source + index), else: padding).store(to: tail + index)
+    copyEnd(of: source, tailCount, to: tail, isValid, padding: padding)
+  }
+
+  /// Copies what whole vectors leave over of at most 64 terms: a vector, or nothing.
+  @inlinable @inline(always)
+  func copyEnd(
+    of terms: UnsafePointer<L.Scalar>, _ count: Int, to tail: UnsafeMutablePointer<L.Scalar>,
+    _ isValid: BitVector<L>, padding: Vector<L>
+  ) {
+    let index = count &- count % L.laneCount
+    if index < count {
+      Vector(where: isValid, Vector(loading: terms + index), else: padding).store(to: tail + index)
     }
+  }
+
+  /// Reduces a group of rows, each of at most 64 terms; row `r` ends in lane `r`.
+  @inlinable @inline(always)
+  func reduceGroup(
+    _ first: UnsafePointer<L.Scalar>, _ rowStride: Int, _ second: UnsafePointer<L.Scalar>,
+    _ count: Int, _ rowCount: Int, _ isValid: BitVector<L>, _ padding: Vector<L>,
+    _ identity: Vector<L>, _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
+    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> Vector<L> {
+    let half = L.laneCount / 2
+    let ends = GroupRows<L>(
+      row: firstTails, partner: firstTails + Self.tailStep, other: secondTail)
+    for row in 0..<min(half, rowCount) {
+      // One without a partner goes with the last row.
+      let rows = GroupRows<L>(
+        row: first + row &* rowStride,
+        partner: first + min(row &+ half, rowCount &- 1) &* rowStride, other: second)
+      copyEnd(of: rows.row, count, to: firstTails, isValid, padding: padding)
+      copyEnd(of: rows.partner, count, to: firstTails + Self.tailStep, isValid, padding: padding)
+      // A constant lets whole groups do without a choice for each vector.
+      let sums =
+        count == Arithmetic.partialSumCount
+        ? TermGroup(rows, ends: ends, endStart: Arithmetic.partialSumCount)
+          .folded(identity, accumulate, fold)
+        : TermGroup(rows, ends: ends, endStart: count &- count % L.laneCount)
+          .folded(identity, accumulate, fold)
+      Self.halve(sums.first, sums.second, blockLength: half, fold).store(
+        to: self.rows + row &* L.laneCount)
+    }
+    return foldHalvedLanes(fold)
   }
 
   /// Reduces a row, or it and the one `rowStep` further, to a vector each.
   @inlinable @inline(always)
-  func reduceTogether(
+  func reducePair(
     _ first: UnsafePointer<L.Scalar>, _ rowStep: Int, _ second: UnsafePointer<L.Scalar>,
-    _ count: Int, _ identity: Vector<L>, into row: UnsafeMutablePointer<L.Scalar>,
+    _ count: Int, _ isValid: BitVector<L>, _ padding: Vector<L>, _ identity: Vector<L>,
+    into row: UnsafeMutablePointer<L.Scalar>,
     _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
     _ fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
     let stride = Arithmetic.partialSumCount
     let wholeCount = count &- count % stride
-    if RowPair<L>.width < stride && count <= stride {
-      let group =
-        count == stride
-        ? TermGroup<L>(first: first, second: second)
-        : TermGroup<L>(first: firstTails, second: secondTail)
-      group.reduced(identity, accumulate, fold).store(to: row)
-      return
+    copyTail(of: first, count, to: firstTails, isValid, padding: padding)
+    if RowPair<L>.rowCount == 2 {
+      copyTail(
+        of: first + rowStep, count, to: firstTails + Self.tailStep, isValid, padding: padding)
     }
     var partial = 0
     while partial < stride {
@@ -162,7 +200,7 @@
       if wholeCount < count {
         sums.accumulate(firstTails + partial, Self.tailStep, secondTail + partial, accumulate)
       }
-      if RowPair<L>.width == stride {
+      if RowPair<L>.isWhole {
         sums.fold(into: row, fold)
       } else {
         sums.first.low.store(to: partials + partial)
@@ -170,104 +208,48 @@
       }
       partial &+= RowPair<L>.width
     }
-    if RowPair<L>.width < stride {
+    if !RowPair<L>.isWhole {
       foldPartials(partials, into: row, fold)
     }
   }
 
-  /// Reduces the rows of a ``RowQuad``, `rowStride` apart, to a vector each.
+  /// Reduces the rows of a ``RowsSideBySide``, `rowStride` apart and of more than 64 terms, to a vector each.
   @inlinable @inline(always)
-  func reduceQuad(
+  func reduceSideBySide(
     _ first: UnsafePointer<L.Scalar>, _ rowStride: Int, _ second: UnsafePointer<L.Scalar>,
     _ count: Int, _ isValid: BitVector<L>, _ padding: Vector<L>, _ identity: Vector<L>,
     into row: UnsafeMutablePointer<L.Scalar>,
     _ accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
     _ fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
-    let quad = RowQuad<L>(partials: partials)
+    let sums = RowsSideBySide<L>(partials: partials)
     let wholeCount = count &- count % Arithmetic.partialSumCount
-    if wholeCount > 0 {
-      quad.accumulate(first, rowStride, second, isFirst: true, identity, accumulate)
-    }
+    sums.accumulate(first, rowStride, second, groupCount: 1, isFirst: true, identity, accumulate)
     var term = Arithmetic.partialSumCount
+    let step = RowsSideBySide<L>.groupCount &* Arithmetic.partialSumCount
+    while term &+ step <= wholeCount {
+      sums.accumulate(
+        first + term, rowStride, second + term, groupCount: RowsSideBySide<L>.groupCount,
+        isFirst: false, identity, accumulate)
+      term &+= step
+    }
     while term < wholeCount {
-      quad.accumulate(first + term, rowStride, second + term, isFirst: false, identity, accumulate)
+      sums.accumulate(
+        first + term, rowStride, second + term, groupCount: 1, isFirst: false, identity, accumulate)
       term &+= Arithmetic.partialSumCount
     }
     if wholeCount < count {
-      for row in 0..<RowQuad<L>.rowCount {
+      for row in 0..<RowsSideBySide<L>.rowCount {
         copyTail(
           of: first + row &* rowStride, count, to: firstTails + row &* Self.tailStep, isValid,
           padding: padding)
       }
-      quad.accumulate(
-        firstTails, Self.tailStep, secondTail, isFirst: wholeCount == 0, identity, accumulate)
+      sums.accumulate(
+        firstTails, Self.tailStep, secondTail, groupCount: 1, isFirst: false, identity, accumulate)
     }
-    for index in 0..<RowQuad<L>.rowCount {
+    for index in 0..<RowsSideBySide<L>.rowCount {
       foldPartials(
         partials + index &* Arithmetic.partialSumCount, into: row + index &* L.laneCount, fold)
     }
-  }
-
-  /// Folds the 64 partial results by halves down to one vector.
-  @inlinable @inline(always)
-  func foldPartials(
-    _ partials: UnsafeMutablePointer<L.Scalar>, into row: UnsafeMutablePointer<L.Scalar>,
-    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
-  ) {
-    var half = Arithmetic.partialSumCount / 2
-    while half >= L.laneCount {
-      var index = 0
-      while index < half {
-        fold(Vector(loading: partials + index), Vector(loading: partials + index + half))
-          .store(to: partials + index)
-        index &+= L.laneCount
-      }
-      half /= 2
-    }
-    Vector<L>(loading: partials).store(to: row)
-  }
-
-  /// Folds the lanes of `laneCount` rows by halves; row `r` ends in lane `r`, where rows that were
-  /// not reduced leave whatever memory holds.
-  ///
-  /// Two interleaved rows hold the first halves of both in one vector and the second halves in
-  /// another, so that one fold halves both. Rows half the remaining number apart go together: then
-  /// the last vector holds them in order.
-  @inlinable @inline(always)
-  func foldLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
-    if L.laneCount == 2 {
-      return Self.halve(Vector(loading: rows), Vector(loading: rows + L.laneCount), fold)
-    }
-    let step = FourVectors<L>.count
-    var four = FourVectors<L>(loading: rows)
-    if L.laneCount == 8 {
-      four = Self.halve(four, FourVectors(loading: rows + step), fold)
-    } else if L.laneCount == 16 {
-      four = Self.halve(four, FourVectors(loading: rows + 2 &* step), fold)
-      let next = FourVectors<L>(loading: rows + step)
-      four = Self.halve(
-        four, Self.halve(next, FourVectors(loading: rows + 3 &* step), fold), fold)
-    }
-    return Self.halve(
-      Self.halve(four.first, four.third, fold), Self.halve(four.second, four.fourth, fold), fold)
-  }
-
-  /// Folds the halves of two rows.
-  @inlinable @inline(always)
-  static func halve(
-    _ row: Vector<L>, _ partner: Vector<L>, _ fold: (Vector<L>, Vector<L>) -> Vector<L>
-  ) -> Vector<L> {
-    let (low, high) = Vector.interleaved(row, partner)
-    return fold(low, high)
-  }
-
-  /// Folds the halves of four rows and their partners.
-  @inlinable @inline(always)
-  static func halve(
-    _ rows: FourVectors<L>, _ partners: FourVectors<L>,
-    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
-  ) -> FourVectors<L> {
-    rows.combined(with: partners) { halve($0, $1, fold) }
   }
 }

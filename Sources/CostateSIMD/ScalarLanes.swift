@@ -86,8 +86,10 @@ public enum ScalarLanes<Scalar: LaneScalar>: Lanes {
   public static func select(_ mask: Integers, _ a: Scalar, _ b: Scalar) -> Scalar {
     mask != 0 ? a : b
   }
-  @inlinable public static func interleaveLow(_ a: Scalar, _ b: Scalar) -> Scalar { a }
-  @inlinable public static func interleaveHigh(_ a: Scalar, _ b: Scalar) -> Scalar { b }
+  @inlinable
+  public static func evenBlocks(_ a: Scalar, _ b: Scalar, length: Int) -> Scalar { a }
+  @inlinable
+  public static func oddBlocks(_ a: Scalar, _ b: Scalar, length: Int) -> Scalar { b }
   @inlinable public static func lane(_ x: Scalar, _ index: Int) -> Scalar { x }
   @inlinable
   public static func replacingLane(_ x: Scalar, _ index: Int, _ value: Scalar) -> Scalar { value }

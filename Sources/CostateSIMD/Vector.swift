@@ -71,10 +71,14 @@
   @inlinable @inline(always) public static func == (a: Self, b: Self) -> BitVector<L> {
     BitVector(raw: L.isEqual(a.raw, b.raw))
   }
-  /// The lanes of both in turn, a₀ b₀ a₁ b₁ …: the first half and the second.
+  /// Both with the odd blocks of `length` lanes of `a` and the even ones of `b` exchanged: a step of the
+  /// transposition of a square block, whose rows `a` and `b` are `length` apart.
   @inlinable @inline(always)
-  public static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
-    (Self(raw: L.interleaveLow(a.raw, b.raw)), Self(raw: L.interleaveHigh(a.raw, b.raw)))
+  public static func exchanged(_ a: Self, _ b: Self, blockLength length: Int) -> (Self, Self) {
+    (
+      Self(raw: L.evenBlocks(a.raw, b.raw, length: length)),
+      Self(raw: L.oddBlocks(a.raw, b.raw, length: length))
+    )
   }
 
   /// The mask of lanes that hold NaN.

@@ -1,4 +1,4 @@
-/// Two vectors of sums side by side: so few that sums of sums fold in 16 registers, and a cache line where
+/// Two vectors of sums: so few that sums of sums fold in 16 registers. Side by side they are a cache line where
 /// vectors are 32 bytes long.
 @frozen @usableFromInline struct VectorPair<L: Lanes> {
   @usableFromInline var first: Vector<L>
@@ -11,6 +11,12 @@
   @inlinable @inline(always) init(_ vector: Vector<L>) {
     first = vector
     second = vector
+  }
+
+  /// Two vectors.
+  @inlinable @inline(always) init(_ first: Vector<L>, _ second: Vector<L>) {
+    self.first = first
+    self.second = second
   }
 
   /// Reads a vector and the one `step` elements further.
@@ -34,10 +40,15 @@
   }
 
   @inlinable @inline(always) static func + (a: Self, b: Self) -> Self {
-    var sum = a
-    sum.first = a.first + b.first
-    sum.second = a.second + b.second
-    return sum
+    a.combined(with: b) { $0 + $1 }
+  }
+
+  /// Applies a function of two vectors twice.
+  @inlinable @inline(always)
+  func combined(
+    with other: Self, _ function: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> Self {
+    Self(function(first, other.first), function(second, other.second))
   }
 
   /// Writes both vectors side by side.
