@@ -4,9 +4,12 @@ import CostateSIMD
 extension ProductPlan {
   /// The dot products that work items do not cut. Where their terms lie side by side, up to four vectors of
   /// them take as long as one; else they take the matrix row by row, and memory gives long pieces of rows
-  /// faster than short ones.
-  static func dotUnit(alongTerms: Bool) -> Int {
-    alongTerms ? 256 / MemoryLayout<Scalar>.stride : leastColumnCount
+  /// faster than short ones: 8 KiB, or what each worker gets of a row in cache lines, but 1 KiB at least.
+  static func dotUnit(alongTerms: Bool, extent: Int, workerCount: Int) -> Int {
+    if alongTerms { return 256 / MemoryLayout<Scalar>.stride }
+    let share = (extent + workerCount - 1) / workerCount
+    let lines = (share + lineCount - 1) / lineCount
+    return min(max(leastColumnCount, lines * lineCount), 8 * leastColumnCount)
   }
 
   /// How many elements of the result are computed between two visits of the result.

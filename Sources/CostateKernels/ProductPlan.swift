@@ -81,10 +81,14 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     let isRowwise =
       !hasDots && Self.isRowwise(rightStrides, termCount: termCount, columnCount: n)
     let mostDirectColumns = Self.mostDirectColumns(
-      leftStrides, rightStrides, termCount: termCount, blocks)
+      leftStrides, rightStrides, rowCount: m, termCount: termCount, blocks)
+    let workers = workerCount ?? desiredItemCount
     let (rowUnit, columnUnit) =
       if hasDots {
-        (Self.dotUnit(alongTerms: left.column == 1), Self.dotUnit(alongTerms: right.row == 1))
+        (
+          Self.dotUnit(alongTerms: left.column == 1, extent: m, workerCount: workers),
+          Self.dotUnit(alongTerms: right.row == 1, extent: n, workerCount: workers)
+        )
       } else if isRowwise {
         (1, Self.leastColumnCount)
       } else if n <= mostDirectColumns {
@@ -95,7 +99,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     partition = ProductPartition(
       m: m, n: n, rowUnit: rowUnit, columnUnit: columnUnit, desiredItemCount: desiredItemCount,
       ProductPartition.Conditions(
-        workerCount: workerCount ?? desiredItemCount,
+        workerCount: workers,
         leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
           leftStrides, termCount: min(termCount, blocks.kc), blocks),
         mostBorrowedColumns: isRowwise ? n : mostDirectColumns,

@@ -1,5 +1,5 @@
-/// The matrix product of operands that the first-level cache holds, both read where they lie: nothing
-/// is packed and nothing fetched ahead.
+/// The matrix product of operands that a core's own caches hold, both read where they lie: nothing is
+/// packed and nothing fetched ahead.
 ///
 /// Columns are cut into strips of up to four vectors, the rows of a strip into microtiles. What a core
 /// that shares its ports with another thread has least of is instructions: six rows of four vectors

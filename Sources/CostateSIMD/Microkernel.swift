@@ -160,9 +160,7 @@ extension Microtile {
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int, vectorCount: Int,
     packing target: inout UnsafeMutablePointer<L.Scalar>?
   ) {
-    // Eight terms ahead: rows a multiple of 4 KiB apart fall into one set of the cache, which has to hold
-    // all that are fetched.
-    Self.prefetch(right + 8 &* product.rightTermStep, vectorCount: vectorCount)
+    Self.prefetch(right + product.rightFetchStep, vectorCount: vectorCount)
     let row = MicrotileRow<L>(loading: right, vectorCount: vectorCount)
     if let packed = target {
       row.first.store(to: packed)

@@ -19,7 +19,11 @@
   /// vector past the last column is read.
   public var right: UnsafePointer<Scalar>
   /// The distance from one term of the right operand to the next.
-  public var rightTermStep: Int
+  public let rightTermStep: Int
+  /// How far ahead of a row of the right operand another one is fetched, if not by fours. Eight terms, since
+  /// rows a multiple of 4 KiB apart fall into one set of the cache, which has to hold all that are fetched;
+  /// of many terms up to 64 where those span no more than 16 KiB, for memory answers after as many.
+  public let rightFetchStep: Int
   /// The distance from one microtile's columns of the right operand to the next microtile's.
   public var rightTileStep: Int
   /// Where the right operand is packed on the way, micropanel by micropanel; nil for nowhere. Else
@@ -50,6 +54,9 @@
     self.upcoming = upcoming
     self.right = right
     self.rightTermStep = rightTermStep
+    let span = (16 << 10) / MemoryLayout<Scalar>.stride
+    rightFetchStep =
+      max(8, min(64, termCount / 8, span / max(1, rightTermStep))) &* rightTermStep
     self.rightTileStep = rightTileStep
     self.packed = packed
     self.result = result

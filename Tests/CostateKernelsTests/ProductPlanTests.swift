@@ -111,6 +111,46 @@ import Testing
     #expect(!isRowwise((1, 8), 8, 256))
   }
 
+  /// Several chunks of terms, of operands that are read where they lie.
+  @Test(arguments: [TestOrder.rowMajor, .columnMajor])
+  func fewRowsGiveTheSpecifiedBits(_ left: TestOrder) throws {
+    for (m, n, k, itemCount) in [
+      (48, 60, 300, 1), (62, 60, 513, 2), (30, 200, 257, 3), (7, 33, 900, 1), (128, 40, 400, 2),
+    ] {
+      let orders = (left, TestOrder.rowMajor)
+      try checkFewRows(
+        ProductCase<Float>(m: m, n: n, k: k, orders: orders, mode: .add), itemCount)
+      try checkFewRows(
+        ProductCase<Double>(m: m, n: n, k: k, orders: orders, mode: .subtract), itemCount)
+    }
+  }
+
+  private func checkFewRows<Scalar>(_ product: ProductCase<Scalar>, _ itemCount: Int) throws {
+    for instructionSet in InstructionSet.available {
+      #expect(
+        try product.isReproduced(by: instructionSet, itemCount: itemCount) {
+          try BlockSizes(
+            mr: $0.products.mr, nr: $0.products.nr, kc: 512, mc: 4 * $0.products.mr,
+            nc: 16 * $0.products.nr)
+        }, "\(Scalar.self) \(product.m) × \(product.k) × \(product.n) on \(instructionSet)")
+    }
+  }
+
+  @Test func rightOperandsOfShortRowsAreNotPackedForFewRows() {
+    func form(
+      m: Int = 64, n: Int = 64, k: Int = 500, isTransposed: Bool = false
+    ) -> ProductPlan<Float>.Form {
+      let left: MatrixStrides = isTransposed ? (1, m) : (k, 1)
+      return makeProduct(m: m, n: n, k: k, left: left, itemCount: 1).form
+    }
+    #expect(form() == .direct && form(isTransposed: true) == .direct)
+    // More rows, longer rows of the right operand, or more of them than a cache holds.
+    #expect(form(m: 128) == .direct && form(m: 129) == .blocked)
+    #expect(form(m: 65, isTransposed: true) == .blocked)
+    #expect(form(n: 257) == .blocked && form(n: 257, isTransposed: true) == .blocked)
+    #expect(form(k: 5000) == .blocked && form(k: 5000, isTransposed: true) == .blocked)
+  }
+
   @Test(arguments: ProductMode.allCases, [TestOrder.rowMajor, .columnMajor])
   func lastColumnsGiveTheSpecifiedBits(_ mode: ProductMode, _ left: TestOrder) throws {
     // One to four columns alone or after whole vectors of every level; one block and several, chunks
@@ -249,10 +289,52 @@ import Testing
   func dotProductsOfAnyNumberGiveTheSpecifiedBits(_ count: Int) throws {
     for order in TestOrder.allCases {
       for (m, n) in [(1, count), (count, 1)] {
-        let orders = (order, order)
-        try checkBothTypes(m: m, n: n, k: 70, orders: orders, mode: .subtract)
+        for k in [70, 64, 40] {
+          try checkBothTypes(m: m, n: n, k: k, orders: (order, order), mode: .subtract)
+        }
       }
     }
+  }
+
+  /// Rows of 16 KiB and more, which are read side by side where registers hold the partial sums of one.
+  @Test(arguments: InstructionSet.available)
+  func dotProductsOfLongRowsHaveTheBitsOfSingleRows(_ instructionSet: InstructionSet) {
+    #expect(rowsHaveTheBitsOfSingleRows(instructionSet.float))
+    #expect(rowsHaveTheBitsOfSingleRows(instructionSet.double))
+  }
+
+  private func rowsHaveTheBitsOfSingleRows<Scalar: TestScalar>(
+    _ kernels: KernelTable<Scalar>
+  ) -> Bool {
+    let (rowCount, count) = (11, 6 * 64 + 7)
+    let rowStride = 5000
+    var generator = TestGenerator(state: 1)
+    let rows = TestBuffer<Scalar>(count: rowCount * rowStride) { 0 }
+    for row in 0..<rowCount {
+      for term in 0..<count { rows.base[row * rowStride + term] = generator.number() }
+    }
+    let vector = TestBuffer<Scalar>(count: count) { generator.number() }
+    let results = TestBuffer<Scalar>(count: 2 * rowCount + 64) { .nan }
+    let scratch = TestBuffer<Scalar>(count: kernels.reductions.rowScratchCount) { .nan }
+    let reduceRows = kernels.reductions.sumOfProducts.reduceRows
+    reduceRows(
+      rows.pointer, rowStride, vector.pointer, count, rowCount, results.base, scratch.base)
+    return (0..<rowCount).allSatisfy { row in
+      let single = results.base + rowCount + 32
+      reduceRows(
+        rows.pointer + row * rowStride, 0, vector.pointer, count, 1, single, scratch.base)
+      return results.base[row].isIdentical(to: single.pointee)
+    }
+  }
+
+  @Test func workersShareLongPiecesOfRows() {
+    func unit(_ extent: Int, _ workerCount: Int) -> Int {
+      ProductPlan<Float>.dotUnit(alongTerms: false, extent: extent, workerCount: workerCount)
+    }
+    // A share in cache lines, 1 KiB at least and 8 KiB at most.
+    #expect((unit(2047, 2), unit(1025, 2), unit(300, 8)) == (1024, 528, 256))
+    #expect((unit(4096, 2), unit(100_000, 4)) == (2048, 2048))
+    #expect(ProductPlan<Float>.dotUnit(alongTerms: true, extent: 2047, workerCount: 2) == 64)
   }
 
   /// More pages than the columns of a group may touch, more columns than a slab of doubles has, and
@@ -306,13 +388,15 @@ import Testing
     }
   }
 
-  private func makeProduct(m: Int, n: Int, k: Int, itemCount: Int) -> ProductPlan<Float> {
+  private func makeProduct(
+    m: Int, n: Int, k: Int, left: MatrixStrides? = nil, itemCount: Int
+  ) -> ProductPlan<Float> {
     let kernels = InstructionSet.baseline.float
     let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
     return ProductPlan(
-      m: m, n: n, k: k, left: (k, 1), right: (n, 1), blocks: blocks, kernels: kernels,
+      m: m, n: n, k: k, left: left ?? (k, 1), right: (n, 1), blocks: blocks, kernels: kernels,
       desiredItemCount: itemCount)
   }
 
