@@ -86,7 +86,7 @@ package struct BlockSizesModel: Sendable, Hashable {
         + ", in chunks of \(BlockSizes.chunkLength): \(kc)",
       "MC = ⌊W2 / 16⌋ · way / (KC · size)"
         + " = \(blockWays) · \(second.wayByteCount) / \(termByteCount), in rows of MR = \(mr): \(blockRows)"
-        + (mc > blockRows ? ", of \(Self.leastColumnByteCount) bytes: \(mc)" : ""),
+        + (mc > blockRows ? ", or \(Self.leastColumnByteCount) bytes: \(mc)" : ""),
       columnExplanation,
     ]
   }

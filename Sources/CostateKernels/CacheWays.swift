@@ -36,9 +36,4 @@ struct CacheWays: Equatable {
 
   /// All ways together.
   var byteCount: Int { associativity * wayByteCount }
-
-  /// How many ways hold so many bytes.
-  func ways(holding byteCount: Int) -> Int {
-    (byteCount + wayByteCount - 1) / wayByteCount
-  }
 }

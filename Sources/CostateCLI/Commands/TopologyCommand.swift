@@ -56,8 +56,15 @@ struct TopologyCommand: ParsableCommand {
       let blocks = product.blocks
       print(
         "\nmatrix product, \(product.elementType.rawValue): MR × NR = \(blocks.mr) × \(blocks.nr)")
-      for line in product.explanation { print("  \(line)") }
+      for line in product.explanation { print("  \(Self.folded(line))") }
     }
+  }
+
+  /// A size with its formula and the numbers, these on a line of their own where 80 columns do not hold both.
+  private static func folded(_ line: String) -> String {
+    let sides = line.split(separator: " = ", maxSplits: 2)
+    guard line.count > 78, sides.count == 3 else { return line }
+    return "\(sides[0]) = \(sides[1])\n     = \(sides[2])"
   }
 }
 
