@@ -61,8 +61,8 @@ public protocol Lanes: SendableMetatype {
   /// Lane by lane `a` where the mask is set, else `b`.
   static func select(_ mask: Integers, _ a: Floats, _ b: Floats) -> Floats
   /// The even blocks of `length` lanes of both, those of `b` in place of the odd ones of `a`: a₀ b₀ a₂ b₂ …
-  /// for length 1. The length is a power of two below `laneCount`,
-  /// and a constant: else which instruction it is would be found each time.
+  /// for length 1. The length is a power of two below `laneCount`, and a constant: else which instruction
+  /// it is would be found each time.
   static func evenBlocks(_ a: Floats, _ b: Floats, length: Int) -> Floats
   /// The odd blocks of both, those of `a` in place of the even ones of `b`: a₁ b₁ a₃ b₃ … for length 1.
   static func oddBlocks(_ a: Floats, _ b: Floats, length: Int) -> Floats

@@ -74,7 +74,6 @@ public enum MicropanelPacking {
   /// Contiguous rows or columns: all of one term before the next one. Zen 3 read 512 terms 4 KiB apart by
   /// pieces of 64 bytes at 15 GB/s from the third-level cache and at 4 from memory, by pieces of 512 bytes
   /// at 26 and 10.
-  /// Copies elements by whole vectors, at least one.
   @inlinable @inline(always)
   static func copyPieces<L: Lanes>(
     _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
@@ -99,6 +98,7 @@ public enum MicropanelPacking {
     }
   }
 
+  /// Copies elements by whole vectors, at least one.
   @inlinable @inline(always)
   static func copyPiece<L: Lanes>(
     _: L.Type, _ count: Int, _ source: UnsafePointer<L.Scalar>,
