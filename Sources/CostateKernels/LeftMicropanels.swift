@@ -89,7 +89,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
   static func rowStep(termCount: Int) -> Int {
-    let lineCount = 64 / MemoryLayout<Scalar>.stride
+    let lineCount = CacheLine.length(Scalar.self)
     return ((termCount + lineCount - 1) / lineCount | 1) * lineCount
   }
 

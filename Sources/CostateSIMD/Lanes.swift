@@ -96,6 +96,6 @@ extension Lanes {
   /// Whether a vector takes a whole cache line: the levels of 512 bits, whose register files are twice as
   /// large too.
   @inlinable @inline(always) static var fillsCacheLine: Bool {
-    laneCount &* MemoryLayout<Scalar>.stride == 64
+    laneCount == CacheLine.length(Scalar.self)
   }
 }

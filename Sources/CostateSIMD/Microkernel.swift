@@ -145,7 +145,7 @@ extension Microtile {
     let source = right + 2 &* L.laneCount &* term
     // Once for each cache line: where the processor serves another thread too, instructions are what is short.
     let vectorByteCount = L.laneCount &* MemoryLayout<L.Scalar>.stride
-    for vector in 0..<2 where (2 &* term &+ vector) &* vectorByteCount % 64 == 0 {
+    for vector in 0..<2 where (2 &* term &+ vector) &* vectorByteCount % CacheLine.byteCount == 0 {
       L.prefetch(source + (32 &+ vector) &* L.laneCount)
     }
     let row = MicrotileRow<L>(loading: source, vectorCount: 2)

@@ -79,7 +79,7 @@ public enum MicropanelPacking {
     _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
     _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
   ) {
-    let line = 64 / MemoryLayout<L.Scalar>.stride
+    let line = CacheLine.length(L.Scalar.self)
     for term in 0..<count {
       let from = source + term &* termStride
       var start = 0
@@ -139,7 +139,7 @@ public enum MicropanelPacking {
     _: L.Type, _ width: Int, _ valid: Int, _ source: UnsafePointer<L.Scalar>, _ count: Int,
     _ extentStride: Int, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
   ) {
-    let line = 64 / MemoryLayout<L.Scalar>.stride
+    let line = CacheLine.length(L.Scalar.self)
     var start = 0
     while start < count {
       let terms = min(line, count &- start)

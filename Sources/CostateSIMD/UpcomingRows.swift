@@ -26,7 +26,7 @@
     _ first: UnsafePointer<Scalar>, rowStep: Int, rowCount: Int, elementCount: Int,
     stepCount: Int
   ) {
-    let rowLineCount = 1 &+ (elementCount &- 1) / Self.lineLength
+    let rowLineCount = 1 &+ (elementCount &- 1) / CacheLine.length(Scalar.self)
     row = first
     self.rowStep = rowStep
     self.elementCount = elementCount
@@ -34,17 +34,13 @@
     stepLineCount = 1 &+ (remainingLineCount &- 1) / stepCount
   }
 
-  /// The elements of a cache line.
-  @inlinable @inline(always)
-  static var lineLength: Int { 64 / MemoryLayout<Scalar>.stride }
-
   /// Has the lines of one step fetched.
   @inlinable @inline(always)
   mutating func fetchNext<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     let count = min(stepLineCount, remainingLineCount)
     for _ in 0..<count {
       L.prefetchIntoSecondLevel(row + offset)
-      offset &+= Self.lineLength
+      offset &+= CacheLine.length(Scalar.self)
       if offset >= elementCount {
         offset = 0
         row += rowStep
