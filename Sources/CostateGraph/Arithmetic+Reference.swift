@@ -33,7 +33,8 @@ extension Arithmetic {
   private static func interleaved<Scalar: LaneScalar>(
     _ count: Int, _ add: (Scalar, Int) -> Scalar
   ) -> Scalar {
-    chunked(count, length: reductionChunkLength) { chunk in
+    let partialSumCount = partialSumCount(of: Scalar.self)
+    return chunked(count, length: reductionChunkLength) { chunk in
       var partial = [Scalar](repeating: -0.0, count: partialSumCount)
       for i in chunk {
         let lane = (i - chunk.lowerBound) % partialSumCount

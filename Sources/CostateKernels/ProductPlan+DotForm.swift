@@ -4,25 +4,32 @@ import CostateSIMD
 extension ProductPlan {
   /// The dot products that work items do not cut. Where their terms lie side by side, up to four vectors of
   /// them take as long as one; else they take the matrix row by row, and memory gives long pieces of rows
-  /// faster than short ones: 8 KiB, or what each worker gets of a row in cache lines, but 1 KiB at least.
+  /// faster than short ones: 16 KiB, or what each worker gets of a row in cache lines, but 1 KiB at least.
   static func dotUnit(alongTerms: Bool, extent: Int, workerCount: Int) -> Int {
     if alongTerms { return 256 / MemoryLayout<Scalar>.stride }
     let share = (extent + workerCount - 1) / workerCount
     let lines = (share + lineCount - 1) / lineCount
-    return min(max(leastColumnCount, lines * lineCount), 8 * leastColumnCount)
+    return min(max(leastColumnCount, lines * lineCount), 16 * leastColumnCount)
   }
 
   /// How many elements of the result are computed between two visits of the result.
-  private var groupCount: Int { kernels.products.mostColumnCount }
+  private var groupCount: Int {
+    min(
+      kernels.products.mostColumnCount,
+      n == 1 ? partition.rows.longestPart : partition.columns.longestPart)
+  }
 
-  /// The scratch memory, in elements: two packed chunks, the sums of a group with room for a vector
-  /// more, and the kernels' own.
+  /// The scratch memory, in elements: two packed chunks, the sums of a group with room for two
+  /// vectors more, and the kernels' own.
   var dotScratchCount: Int {
-    let kernelCount = max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount)
+    let kernelCount = max(
+      kernels.reductions.rowScratchCount, kernels.products.columnScratchCount(groupCount))
     return Self.lineCount + 2 * Self.packedChunkCount + sumCount + kernelCount
   }
 
-  private var sumCount: Int { groupCount + Self.lineCount }
+  private var sumCount: Int {
+    (groupCount + Self.lineCount - 1) / Self.lineCount * Self.lineCount + 2 * Self.lineCount
+  }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
 
@@ -63,9 +70,9 @@ extension ProductPlan {
   ) {
     let packedRow = memory + Self.packedChunkCount
     let kernelMemory = sums + sumCount
-    let reduceRows = kernels.reductions.sumOfProducts.reduceRows
+    let multiplyRows = kernels.products.multiplyRows
     if matrix.columnStride == 1 {
-      reduceRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
+      multiplyRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
     } else if matrix.rowStride == 1 {
       kernels.products.multiplyColumns(
         vector, matrix.base, matrix.columnStride, count, width, sums, kernelMemory)
@@ -73,7 +80,7 @@ extension ProductPlan {
       for row in 0..<width {
         kernels.products.gather(
           matrix.pointer(row: row, column: 0), matrix.columnStride, count, packedRow)
-        reduceRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
+        multiplyRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
       }
     }
   }

@@ -6,8 +6,8 @@ package import CostateSIMD
 /// - Shapes: `A` is `m × k`, `B` is `k × n`, `C` is `m × n`; operands may have any strides.
 /// - Arithmetic: each element is summed over `k` ascending by FMA in chunks of
 ///   `Arithmetic.productChunkLength`, the chunk sums enter `C` in ascending order as the
-///   `ProductMode` says; with `m = 1` or `n = 1` each element is a dot product with 64 partial sums in
-///   chunks of `Arithmetic.reductionChunkLength`. `k = 0` is one chunk whose sum is +0.
+///   `ProductMode` says; with `m = 1` or `n = 1` each element is a dot product as
+///   `ReductionPlan` sums it. `k = 0` is one chunk whose sum is +0.
 /// - Cost: `2mnk` flops.
 /// - Source: Goto, van de Geijn (2008), "Anatomy of high-performance matrix multiplication",
 ///   doi 10.1145/1356052.1356053; Van Zee, van de Geijn (2015), "BLIS", doi 10.1145/2764454.

@@ -3,7 +3,8 @@ package import CostateSIMD
 /// A sum, dot product or maximum over axes of a contiguous array: how it is cut into work items, and
 /// one item's execution.
 ///
-/// - Arithmetic: a trailing reduction keeps 64 interleaved partial sums in chunks of
+/// - Arithmetic: a trailing reduction keeps
+///   `Arithmetic.partialSumCount` interleaved partial sums in chunks of
 ///   `Arithmetic.reductionChunkLength` terms; a leading one adds in ascending order in chunks of
 ///   `Arithmetic.productChunkLength`. Chunk sums are added in ascending order, the first as it is.
 /// - Cost: one flop for each term, two for a sum of products.
@@ -83,6 +84,10 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
     let reduced = layout.extents.reduced
     if reduced == 0 {
       fillWithZeros(block.outer, block.inner, result)
+    } else if takesChunksSideBySide(rowCount: block.outer.count) {
+      for row in block.outer {
+        reduceChunks(block.chunks, row, input, second, result, chunkResults, scratch)
+      }
     } else if chunks.partCount == 1 {
       reduce(block.outer, 0..<reduced, block.inner, input, second, result, scratch)
     } else {

@@ -7,9 +7,12 @@ public enum Arithmetic {
   /// then adds the chunk sums in ascending order.
   @inlinable public static var productChunkLength: Int { 256 }
 
-  /// Dot products and sums over trailing axes keep this many interleaved partial sums: term `i` of
-  /// a chunk belongs to partial sum `i mod 64`. They fold by halves: 64, 32, …, 1.
-  @inlinable public static var partialSumCount: Int { 64 }
+  /// Dot products and sums over trailing axes keep this many interleaved partial sums, 64 bytes of them: 16
+  /// in single and 8 in double precision. Term `i` of a chunk belongs to partial sum `i mod count`. They fold
+  /// by halves: 8, 4, 2, 1.
+  @inlinable public static func partialSumCount<Scalar>(of _: Scalar.Type) -> Int {
+    64 / MemoryLayout<Scalar>.stride
+  }
 
   /// Dot products and sums over trailing axes run in chunks of this many terms; the chunk sums are
   /// added in ascending order.

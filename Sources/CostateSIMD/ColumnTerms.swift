@@ -1,62 +1,103 @@
-/// The terms of ``ColumnSlab`` from one partial sum on, and what several partial sums fold to.
+/// Eight terms of the dot products of ``ColumnDotProduct``: rows of the matrix, and the elements of the vector
+/// that they are multiplied with.
 @frozen @usableFromInline struct ColumnTerms<L: Lanes> {
-  @usableFromInline let vector: UnsafePointer<L.Scalar>
-  @usableFromInline let matrix: UnsafePointer<L.Scalar>
-  @usableFromInline let stride: Int
-  @usableFromInline let count: Int
+  @usableFromInline let rows: Eight<UnsafePointer<L.Scalar>>
+  @usableFromInline let factors: Eight<Vector<L>>
 
+  /// The terms of `foldedCount` partial sums from number `partial` on, as far apart as partial sums that fold
+  /// are: one after another 8, 4, 2 terms or one of each.
+  ///
+  /// Those that do not exist are −0 · +0, which added to a sum leaves it as it is.
+  /// - Parameter zeros: as many zeros as rows have elements, if terms do not exist.
   @inlinable @inline(always)
   init(
-    vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, stride: Int, count: Int
+    vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, stride: Int, count: Int,
+    partial: Int, foldedCount: Int, zeros: UnsafePointer<L.Scalar>
   ) {
-    self.vector = vector
-    self.matrix = matrix
-    self.stride = stride
-    self.count = count
+    let partialCount = Arithmetic.partialSumCount(of: L.Scalar.self)
+    let termCount = 8 / foldedCount
+    @inline(always) func term(_ index: Int) -> Int {
+      partial &+ index / termCount &* (partialCount / foldedCount)
+        &+ index % termCount &* partialCount
+    }
+    if term(7) < count {
+      rows = Eight { matrix + term($0) &* stride }
+      factors = Eight { Vector(vector[term($0)]) }
+    } else {
+      rows = Eight { term($0) < count ? matrix + term($0) &* stride : zeros }
+      factors = Eight { term($0) < count ? Vector(vector[term($0)]) : Vector(constant: -0.0) }
+    }
   }
 
-  /// What eight partial sums fold to, or four of up to two terms, in two vectors of columns.
+  /// The sum of these terms of two vectors of columns.
   ///
   /// - Parameters:
-  ///   - isWhole: whether all these terms exist.
+  ///   - start: what the terms of a single partial sum enter; several start with their first product and
+  ///     fold by halves.
   ///   - step: how far after the first vector the second one is.
   @inlinable @inline(always)
-  func folded(_ foldedCount: Int, isWhole: Bool, column: Int, step: Int) -> VectorPair<L> {
-    let terms = matrix + column
-    let termCount = 8 / foldedCount
-    let four = four(from: 0, termCount, terms, isWhole: isWhole, step: step)
-    if foldedCount == 4 { return four }
-    return four
-      + self.four(
-        from: Arithmetic.partialSumCount / 8, termCount, terms, isWhole: isWhole, step: step)
-  }
-
-  @inlinable @inline(always)
-  func four(
-    from first: Int, _ termCount: Int, _ terms: UnsafePointer<L.Scalar>, isWhole: Bool, step: Int
-  ) -> VectorPair<L> {
-    let (quarter, half) = (Arithmetic.partialSumCount / 4, Arithmetic.partialSumCount / 2)
-    let even =
-      sum(first, termCount, terms, isWhole: isWhole, step: step)
-      + sum(first &+ half, termCount, terms, isWhole: isWhole, step: step)
-    let odd =
-      sum(first &+ quarter, termCount, terms, isWhole: isWhole, step: step)
-      + sum(first &+ quarter &+ half, termCount, terms, isWhole: isWhole, step: step)
-    return even + odd
-  }
-
-  /// A partial sum of up to two terms, −0 without any.
-  @inlinable @inline(always)
   func sum(
-    _ term: Int, _ termCount: Int, _ terms: UnsafePointer<L.Scalar>, isWhole: Bool, step: Int
+    _ foldedCount: Int, start: VectorPair<L>, column: Int, step: Int
   ) -> VectorPair<L> {
-    if !isWhole && term >= count { return VectorPair(Vector(constant: -0.0)) }
-    var sum = VectorPair<L>(
-      products: vector[term], VectorPair(loading: terms + term &* stride, step: step))
-    let next = term &+ Arithmetic.partialSumCount
-    if termCount == 2 && (isWhole || next < count) {
-      sum.add(products: vector[next], VectorPair(loading: terms + next &* stride, step: step))
+    @inline(always) func row(_ index: Int) -> VectorPair<L> {
+      VectorPair(loading: rows[index] + column, step: step)
     }
-    return sum
+    @inline(always) func adding(_ count: Int, from index: Int, to start: VectorPair<L>)
+      -> VectorPair<L>
+    {
+      var sum = start
+      if count > 0 { sum.add(products: factors[index], row(index)) }
+      if count > 1 { sum.add(products: factors[index &+ 1], row(index &+ 1)) }
+      if count > 2 { sum.add(products: factors[index &+ 2], row(index &+ 2)) }
+      return sum
+    }
+    if foldedCount == 1 {
+      return adding(2, from: 6, to: adding(3, from: 3, to: adding(3, from: 0, to: start)))
+    }
+    let termCount = 8 / foldedCount
+    return .foldedByHalves(foldedCount, step: 1) { partial in
+      let first = partial &* termCount
+      return adding(
+        termCount &- 1, from: first &+ 1,
+        to: VectorPair(products: factors[first], row(first)))
+    }
+  }
+}
+
+/// Eight values.
+@frozen @usableFromInline struct Eight<Element> {
+  @usableFromInline let first: Element
+  @usableFromInline let second: Element
+  @usableFromInline let third: Element
+  @usableFromInline let fourth: Element
+  @usableFromInline let fifth: Element
+  @usableFromInline let sixth: Element
+  @usableFromInline let seventh: Element
+  @usableFromInline let eighth: Element
+
+  /// The values of a function at 0 to 7.
+  @inlinable @inline(always) init(_ value: (Int) -> Element) {
+    first = value(0)
+    second = value(1)
+    third = value(2)
+    fourth = value(3)
+    fifth = value(4)
+    sixth = value(5)
+    seventh = value(6)
+    eighth = value(7)
+  }
+
+  /// One of them; with a constant index no more than a register.
+  @inlinable @inline(always) subscript(index: Int) -> Element {
+    switch index {
+    case 0: first
+    case 1: second
+    case 2: third
+    case 3: fourth
+    case 4: fifth
+    case 5: sixth
+    case 6: seventh
+    default: eighth
+    }
   }
 }

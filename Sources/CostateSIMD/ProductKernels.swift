@@ -35,6 +35,14 @@ public struct ProductKernels<Scalar>: Sendable {
   public let packRight:
     @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
+  /// `(matrix, rowStride, vector, count, rowCount, results, scratch)`: dot products of rows with one vector;
+  /// see ``RowReduction``.
+  public let multiplyRows:
+    @Sendable (
+      UnsafePointer<Scalar>, Int, UnsafePointer<Scalar>, Int, Int, UnsafeMutablePointer<Scalar>,
+      UnsafeMutablePointer<Scalar>
+    ) -> Void
+
   /// `(vector, matrix, termStride, count, width, results, scratch)`: see ``ColumnDotProduct``.
   public let multiplyColumns:
     @Sendable (
@@ -45,8 +53,8 @@ public struct ProductKernels<Scalar>: Sendable {
   /// The most columns of one call of `multiplyColumns`.
   public let mostColumnCount: Int
 
-  /// The scratch memory of `multiplyColumns`, in elements.
-  public let columnScratchCount: Int
+  /// The scratch memory of `multiplyColumns` for so many columns, in elements.
+  public let columnScratchCount: @Sendable (Int) -> Int
 
   /// `(sums, count, result, stride, mode)`: lets chunk sums enter `count` elements of a result.
   public let update:
@@ -62,8 +70,7 @@ public struct ProductKernels<Scalar>: Sendable {
   where L.Scalar == Scalar {
     mr = Registers.mostRows(vectorCount: 2)
     nr = 2 &* L.laneCount
-    mostColumnCount = ColumnDotProduct.largestWidth(L.self)
-    columnScratchCount = ColumnDotProduct.scratchCount(L.self)
+    mostColumnCount = ColumnDotProduct.largestWidth
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
     packLeft = { source, extent, height, count, extentStride, termStride, panelStep, target in
@@ -96,5 +103,13 @@ public struct ProductKernels<Scalar>: Sendable {
       TransposingKernel.multiply(L.self, product, columnStep: columnStep)
     }
     multiplyByRows = { product in RowwiseKernel.multiply(L.self, product) }
+    multiplyRows = { matrix, rowStride, vector, count, rowCount, results, scratch in
+      RowReduction<L>(scratch: scratch).reduce(
+        first: matrix, rowStride: rowStride, second: vector, secondStride: 0, count: count,
+        rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+        padding: (Vector(constant: -0.0), Vector(constant: 1)),
+        accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
+    }
+    columnScratchCount = { width in ColumnDotProduct.scratchCount(L.self, width: width) }
   }
 }

@@ -1,9 +1,9 @@
 /// The kernels of one reduction: along rows and down columns.
 public struct ReductionKernel<Scalar>: Sendable {
-  /// `(first, rowStride, second, count, rowCount, results, scratch)`: see ``RowReduction``.
+  /// `(first, second, rowStride, count, rowCount, results, scratch)`: see ``RowReduction``.
   public typealias Rows =
     @Sendable (
-      UnsafePointer<Scalar>, Int, UnsafePointer<Scalar>, Int, Int, UnsafeMutablePointer<Scalar>,
+      UnsafePointer<Scalar>, UnsafePointer<Scalar>, Int, Int, Int, UnsafeMutablePointer<Scalar>,
       UnsafeMutablePointer<Scalar>
     ) -> Void
 
@@ -11,8 +11,8 @@ public struct ReductionKernel<Scalar>: Sendable {
   public typealias Columns =
     @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
-  /// Reduces contiguous rows. A reduction of one operand ignores `second`, which must be readable
-  /// like a row of `first`.
+  /// Reduces contiguous rows, which are as far apart in both operands. A reduction of one operand ignores
+  /// `second`, which must be readable like `first`.
   public let reduceRows: Rows
 
   /// Folds rows into one with the operation that joins chunk results.
@@ -50,27 +50,28 @@ public struct ReductionKernels<Scalar>: Sendable {
       ) { $0 + $1 }
     }
     sum = ReductionKernel(
-      reduceRows: { first, rowStride, second, count, rowCount, results, scratch in
+      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
         RowReduction<L>(scratch: scratch).reduce(
-          first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
-          results: results, identity: Vector(constant: -0.0),
-          padding: (Vector(constant: -0.0), Vector(constant: 1)), usesSecond: false,
+          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
+          count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+          padding: (Vector(constant: -0.0), Vector(constant: 1)),
           accumulate: { sum, term, _ in sum + term }, fold: { $0 + $1 })
       }, reduceColumns: sumColumns)
     sumOfProducts = ReductionKernel(
-      reduceRows: { first, rowStride, second, count, rowCount, results, scratch in
+      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
         RowReduction<L>(scratch: scratch).reduce(
-          first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
-          results: results, identity: Vector(constant: -0.0),
-          padding: (Vector(constant: -0.0), Vector(constant: 1)), usesSecond: true,
+          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
+          count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+          padding: (Vector(constant: -0.0), Vector(constant: 1)),
           accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
       }, reduceColumns: sumColumns)
     maximum = ReductionKernel(
-      reduceRows: { first, rowStride, second, count, rowCount, results, scratch in
+      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
         RowReduction<L>(scratch: scratch).reduce(
-          first: first, rowStride: rowStride, second: second, count: count, rowCount: rowCount,
-          results: results, identity: Vector(constant: -.infinity),
-          padding: (Vector(constant: -.infinity), Vector(constant: 1)), usesSecond: false,
+          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
+          count: count, rowCount: rowCount, results: results,
+          identity: Vector(constant: -.infinity),
+          padding: (Vector(constant: -.infinity), Vector(constant: 1)),
           accumulate: { maximum, term, _ in .maximum(maximum, term) },
           fold: { .maximum($0, $1) })
       },

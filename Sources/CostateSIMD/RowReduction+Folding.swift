@@ -1,26 +1,10 @@
-/// How the partial results of rows fold: by halves, those of several rows at once where a vector holds them.
+/// How the vectors of rows fold: by halves, those of two rows at once.
 extension RowReduction {
-  /// Folds the 64 partial results by halves down to one vector.
-  @inlinable @inline(always)
-  func foldPartials(
-    _ partials: UnsafeMutablePointer<L.Scalar>, into row: UnsafeMutablePointer<L.Scalar>,
-    _ fold: (Vector<L>, Vector<L>) -> Vector<L>
-  ) {
-    var half = Arithmetic.partialSumCount / 2
-    while half >= L.laneCount {
-      var index = 0
-      while index < half {
-        fold(Vector(loading: partials + index), Vector(loading: partials + index + half))
-          .store(to: partials + index)
-        index &+= L.laneCount
-      }
-      half /= 2
-    }
-    Vector<L>(loading: partials).store(to: row)
-  }
-
   /// Folds the lanes of `laneCount` rows by halves; row `r` ends in lane `r`, where rows that were
   /// not reduced leave whatever memory holds.
+  ///
+  /// Two rows that exchange blocks of half the remaining lanes hold the first halves of both in one vector
+  /// and the second halves in another, so that one fold halves both.
   @inlinable @inline(always)
   func foldLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
     let half = L.laneCount / 2
@@ -31,15 +15,6 @@ extension RowReduction {
         fold
       ).store(to: terms)
     }
-    return foldHalvedLanes(fold)
-  }
-
-  /// Folds what the first halving left of `laneCount` rows: half as many vectors.
-  ///
-  /// Two rows that exchange blocks of half the remaining lanes hold the first halves of both in one vector
-  /// and the second halves in another, so that one fold halves both.
-  @inlinable @inline(always)
-  func foldHalvedLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
     if L.laneCount == 2 { return Vector(loading: rows) }
     if L.laneCount == 4 {
       return Self.halve(

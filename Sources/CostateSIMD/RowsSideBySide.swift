@@ -1,55 +1,66 @@
-/// Rows that share the loads of the other operand and are read side by side from end to end, with their
-/// partial results in memory.
+/// Partial results of rows that are read side by side: eight vectors, enough independent chains to hide the latency of a fused multiply-add and few enough for every register
+/// file.
 ///
-/// Where a row has more partial results than registers hold, that takes no more loads than to keep them there
-/// in several passes over the row. And memory gives more to several rows at a time: on Zen 3 10 GB/s to one row of
-/// doubles in two passes, 13 in one, and 17 to four; of floats 12.5 to one row and 17 to two.
+/// They are the partial results of eight, four or two rows: each has a cache line of them.
 @frozen @usableFromInline struct RowsSideBySide<L: Lanes> {
-  @usableFromInline let partials: UnsafeMutablePointer<L.Scalar>
+  /// The first vectors of all rows, then the second ones, and so on.
+  @usableFromInline var low: FourVectors<L>
+  @usableFromInline var high: FourVectors<L>
 
-  /// The rows: four, or two where registers hold all partial results of a row or vectors hold two elements.
-  @inlinable @inline(always) static var rowCount: Int {
-    RowPair<L>.isWhole ? 2 : min(4, L.laneCount)
+  /// The vectors of each row.
+  @inlinable @inline(always) static var vectorCount: Int {
+    Arithmetic.partialSumCount(of: L.Scalar.self) / L.laneCount
   }
 
-  /// The groups of 64 terms that enter partial results between reading and writing them: one or two.
-  @inlinable @inline(always) static var groupCount: Int { RowPair<L>.isWhole ? 2 : 1 }
+  /// The rows.
+  @inlinable @inline(always) static var rowCount: Int { 8 / vectorCount }
 
-  /// Whether it is faster than a ``RowPair`` for rows so many bytes apart: where that needs several passes, and
-  /// where it reads one row at a time and rows are so long that many of them come from memory. Zen 3 read
-  /// 2047 × 1025 floats, which the third-level cache holds, 10 % slower than by single rows and 4096 × 4096 in
-  /// three quarters of the time.
-  @inlinable @inline(always) static func isFaster(rowByteStride: Int) -> Bool {
-    !RowPair<L>.isWhole || RowPair<L>.rowCount == 1 && rowByteStride >= 16 << 10
+  /// The same vector everywhere.
+  @inlinable @inline(always) init(_ vector: Vector<L>) {
+    low = FourVectors(vector)
+    high = low
   }
 
-  /// Partial results that are written here, 64 for each row.
-  @inlinable @inline(always) init(partials: UnsafeMutablePointer<L.Scalar>) {
-    self.partials = partials
-  }
-
-  /// Lets one or two groups of 64 terms of each row, which are `rowStep` apart, enter together with those at
-  /// `shared`; the first ones enter `identity`.
+  /// Lets a term enter every partial result.
+  ///
+  /// - Parameters:
+  ///   - terms: the terms of one operand, by the numbers of the row and the vector.
+  ///   - others: those of the other one.
   @inlinable @inline(always)
-  func accumulate(
-    _ terms: UnsafePointer<L.Scalar>, _ rowStep: Int, _ shared: UnsafePointer<L.Scalar>,
-    groupCount: Int, isFirst: Bool, _ identity: Vector<L>,
+  mutating func accumulate(
+    _ terms: (Int, Int) -> Vector<L>, _ others: (Int, Int) -> Vector<L>,
     _ function: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>
   ) {
-    let next = Arithmetic.partialSumCount
-    var index = 0
-    while index < Arithmetic.partialSumCount {
-      // Beside a store nothing is known to be unchanged: what rows share is read before.
-      let others = VectorPair<L>(loading: shared + index, step: (groupCount &- 1) &* next)
-      for row in 0..<Self.rowCount {
-        let partial = partials + (row &* Arithmetic.partialSumCount &+ index)
-        let source = terms + (row &* rowStep &+ index)
-        var sum = function(
-          isFirst ? identity : Vector(loading: partial), Vector(loading: source), others.first)
-        if groupCount == 2 { sum = function(sum, Vector(loading: source + next), others.second) }
-        sum.store(to: partial)
-      }
-      index &+= L.laneCount
+    @inline(always) func accumulated(_ sum: Vector<L>, _ index: Int) -> Vector<L> {
+      let (row, vector) = (index % Self.rowCount, index / Self.rowCount)
+      return function(sum, terms(row, vector), others(row, vector))
     }
+    low.first = accumulated(low.first, 0)
+    low.second = accumulated(low.second, 1)
+    low.third = accumulated(low.third, 2)
+    low.fourth = accumulated(low.fourth, 3)
+    high.first = accumulated(high.first, 4)
+    high.second = accumulated(high.second, 5)
+    high.third = accumulated(high.third, 6)
+    high.fourth = accumulated(high.fourth, 7)
+  }
+
+  /// Folds the partial results of each row by halves down to a vector, one for each row.
+  @inlinable @inline(always)
+  func fold(
+    into rows: UnsafeMutablePointer<L.Scalar>, _ function: (Vector<L>, Vector<L>) -> Vector<L>
+  ) {
+    if Self.vectorCount == 1 {
+      low.store(to: rows)
+      high.store(to: rows + FourVectors<L>.count)
+      return
+    }
+    let four = low.combined(with: high, function)
+    if Self.vectorCount == 2 {
+      four.store(to: rows)
+      return
+    }
+    VectorPair(function(four.first, four.third), function(four.second, four.fourth))
+      .store(to: rows)
   }
 }

@@ -26,17 +26,37 @@
   }
 
   /// The products of one factor with two vectors.
-  @inlinable @inline(always) init(products factor: L.Scalar, _ terms: Self) {
-    let factor = Vector<L>(factor)
+  @inlinable @inline(always) init(products factor: Vector<L>, _ terms: Self) {
     first = factor * terms.first
     second = factor * terms.second
   }
 
   /// Adds the products of one factor with two vectors by FMA.
-  @inlinable @inline(always) mutating func add(products factor: L.Scalar, _ terms: Self) {
-    let factor = Vector<L>(factor)
+  @inlinable @inline(always) mutating func add(products factor: Vector<L>, _ terms: Self) {
     first = first.addingProduct(factor, terms.first)
     second = second.addingProduct(factor, terms.second)
+  }
+
+  /// The sum by halves of `count` terms, 2, 4, 8 or 16, whose numbers are `step` apart.
+  ///
+  /// One function for each number: those that are always inlined cannot call themselves.
+  @inlinable @inline(always)
+  static func foldedByHalves(_ count: Int, step: Int, _ term: (Int) -> Self) -> Self {
+    @inline(always) func two(_ first: Int, _ step: Int) -> Self {
+      term(first) + term(first &+ step)
+    }
+    @inline(always) func four(_ first: Int, _ step: Int) -> Self {
+      two(first, 2 &* step) + two(first &+ step, 2 &* step)
+    }
+    @inline(always) func eight(_ first: Int, _ step: Int) -> Self {
+      four(first, 2 &* step) + four(first &+ step, 2 &* step)
+    }
+    switch count {
+    case 2: return two(0, step)
+    case 4: return four(0, step)
+    case 8: return eight(0, step)
+    default: return eight(0, 2 &* step) + eight(step, 2 &* step)
+    }
   }
 
   @inlinable @inline(always) static func + (a: Self, b: Self) -> Self {

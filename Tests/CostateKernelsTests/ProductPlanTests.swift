@@ -296,7 +296,7 @@ import Testing
     }
   }
 
-  /// Rows of 16 KiB and more, which are read side by side where registers hold the partial sums of one.
+  /// Rows that are read side by side, and the last ones that have fewer beside them.
   @Test(arguments: InstructionSet.available)
   func dotProductsOfLongRowsHaveTheBitsOfSingleRows(_ instructionSet: InstructionSet) {
     #expect(rowsHaveTheBitsOfSingleRows(instructionSet.float))
@@ -316,12 +316,12 @@ import Testing
     let vector = TestBuffer<Scalar>(count: count) { generator.number() }
     let results = TestBuffer<Scalar>(count: 2 * rowCount + 64) { .nan }
     let scratch = TestBuffer<Scalar>(count: kernels.reductions.rowScratchCount) { .nan }
-    let reduceRows = kernels.reductions.sumOfProducts.reduceRows
-    reduceRows(
+    let multiplyRows = kernels.products.multiplyRows
+    multiplyRows(
       rows.pointer, rowStride, vector.pointer, count, rowCount, results.base, scratch.base)
     return (0..<rowCount).allSatisfy { row in
       let single = results.base + rowCount + 32
-      reduceRows(
+      multiplyRows(
         rows.pointer + row * rowStride, 0, vector.pointer, count, 1, single, scratch.base)
       return results.base[row].isIdentical(to: single.pointee)
     }
@@ -331,23 +331,22 @@ import Testing
     func unit(_ extent: Int, _ workerCount: Int) -> Int {
       ProductPlan<Float>.dotUnit(alongTerms: false, extent: extent, workerCount: workerCount)
     }
-    // A share in cache lines, 1 KiB at least and 8 KiB at most.
+    // A share in cache lines, 1 KiB at least and 16 KiB at most.
     #expect((unit(2047, 2), unit(1025, 2), unit(300, 8)) == (1024, 528, 256))
-    #expect((unit(4096, 2), unit(100_000, 4)) == (2048, 2048))
+    #expect((unit(4096, 2), unit(100_000, 4)) == (2048, 4096))
     #expect(ProductPlan<Float>.dotUnit(alongTerms: true, extent: 2047, workerCount: 2) == 64)
   }
 
-  /// More pages than the columns of a group may touch, more columns than a slab of doubles has, and
-  /// more terms of a partial sum than are read side by side.
-  @Test func dotProductsDownManyPagesGiveTheSpecifiedBits() throws {
-    try checkBothTypes(m: 1, n: 1100, k: 1100, mode: .add)
+  /// More columns than one call takes, and more terms of a partial sum than are read side by side.
+  @Test func dotProductsDownLongRowsGiveTheSpecifiedBits() throws {
+    try checkBothTypes(m: 1, n: 4130, k: 300, mode: .add)
   }
 
-  /// Partial sums of one term and of two, all of them or some, in columns that fill slabs, pairs of vectors
-  /// and parts of one.
-  @Test(arguments: [64, 63, 40, 128, 127, 100])
+  /// Partial sums of one term to nine, all of them or some, in columns that fill pairs of vectors and parts of
+  /// one.
+  @Test(arguments: [5, 8, 11, 16, 24, 32, 40, 63, 64, 65, 100, 127, 128, 135, 143])
   func dotProductsOfFewTermsGiveTheSpecifiedBits(_ k: Int) throws {
-    for n in [1, 3, 8, 9, 17, 1024, 1030, 2053] {
+    for n in [1, 3, 8, 9, 17, 40] {
       try checkEverywhere(ProductCase<Float>(m: 1, n: n, k: k, mode: .add))
       try checkEverywhere(ProductCase<Double>(m: 1, n: n, k: k, mode: .subtract))
     }

@@ -3,7 +3,9 @@ import CostateSIMD
 import Testing
 
 @Suite struct ReductionPlanTests {
-  @Test(arguments: [1, 2, 63, 64, 65, 200, 4095, 4096, 4097, 9000])
+  @Test(arguments: [
+    1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 200, 4095, 4096, 4097, 9000,
+  ])
   func trailingReductionsOfAnyLengthGiveTheSpecifiedBits(_ reduced: Int) {
     checkKinds(.trailing(outer: 3, reduced: reduced))
   }
@@ -11,6 +13,12 @@ import Testing
   @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 130])
   func trailingReductionsOfAnyNumberGiveTheSpecifiedBits(_ outer: Int) {
     checkKinds(.trailing(outer: outer, reduced: 70))
+  }
+
+  /// Chunks of a single row are reduced side by side, those of many rows one after another.
+  @Test(arguments: [(1, 8192), (7, 8200), (8, 8200), (21, 12_300)])
+  func trailingReductionsOfSeveralChunksGiveTheSpecifiedBits(_ outer: Int, _ reduced: Int) {
+    checkKinds(.trailing(outer: outer, reduced: reduced))
   }
 
   @Test(arguments: [1, 2, 255, 256, 257, 700])
@@ -23,7 +31,7 @@ import Testing
     checkKinds(.leading(outer: 2, reduced: 9, inner: inner))
   }
 
-  @Test(arguments: [1, 63, 64, 65, 4096, 4097, 9000])
+  @Test(arguments: [1, 7, 8, 9, 15, 16, 17, 4096, 4097, 9000, 300_000])
   func sumsOfProductsGiveTheSpecifiedBits(_ count: Int) {
     check(ReductionCase<Float>(.sumOfProducts, .trailing(outer: 1, reduced: count)))
     check(ReductionCase<Double>(.sumOfProducts, .trailing(outer: 1, reduced: count)))
@@ -71,6 +79,14 @@ import Testing
   func theNumberOfItemsNeverChangesABit(_ layout: ReductionLayout) {
     let reduction = ReductionCase<Float>(.sum, layout)
     for itemCount in [2, 3, 8] {
+      #expect(reduction.isReproduced(by: .best, itemCount: itemCount))
+    }
+  }
+
+  @Test func theNumberOfItemsNeverChangesABitOfASumOfProducts() {
+    let reduction = ReductionCase<Double>(
+      .sumOfProducts, .trailing(outer: 1, reduced: 70 * 4096 + 5))
+    for itemCount in [1, 2, 3, 80] {
       #expect(reduction.isReproduced(by: .best, itemCount: itemCount))
     }
   }

@@ -6,13 +6,14 @@ func trailingChunkResults<Scalar: TestScalar>(
   count: Int, identity: Scalar, accumulate: (Scalar, Int) -> Scalar,
   fold: (Scalar, Scalar) -> Scalar
 ) -> [Scalar] {
-  stride(from: 0, to: count, by: Arithmetic.reductionChunkLength).map { start in
-    var partials = [Scalar](repeating: identity, count: Arithmetic.partialSumCount)
+  let partialSumCount = Arithmetic.partialSumCount(of: Scalar.self)
+  return stride(from: 0, to: count, by: Arithmetic.reductionChunkLength).map { start in
+    var partials = [Scalar](repeating: identity, count: partialSumCount)
     for term in start..<min(count, start + Arithmetic.reductionChunkLength) {
-      let partial = (term - start) % Arithmetic.partialSumCount
+      let partial = (term - start) % partialSumCount
       partials[partial] = accumulate(partials[partial], term)
     }
-    var half = Arithmetic.partialSumCount / 2
+    var half = partialSumCount / 2
     while half > 0 {
       for index in 0..<half { partials[index] = fold(partials[index], partials[index + half]) }
       half /= 2

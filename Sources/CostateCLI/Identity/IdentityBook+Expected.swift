@@ -11,13 +11,13 @@ extension IdentityBook {
       warm-up double values e3d74ed1a335382899c229e2442e1c3c957584f3098e9a179b28d3023287613f
       warm-up double adjoints 2ba8b3afcca7604abbd85bc9079ad4fa2ad3162efcda27ac524b91386708ccc0
       warm-up double results ec302f09cdf0eb69577a7b7733040e84d01eb078214d5e4cec0a3fa61ad6be8d
-      two-layer float values 5a2d24f64d7d3433dbd65a07c30383e865e0e2a3d281b9ecc561646290599e05
+      two-layer float values ab53c574c6b5019ab8e6b77d98cee60bb42f354727f0371ba59c6342358a7fd9
       two-layer float adjoints dc6d404312fa6045f9298a04d4465d698fd936a5a7d19816f6afb1844477785e
-      two-layer float results 2682daf2f1d00d9f73bfd51e9937baaf3d2c50152c5f8e5caaa93ab4c69324af
-      two-layer double values 32753b253f4b17e9ee3edb6ab3c1e7cedde043c16df271c37191b7a943b638f4
+      two-layer float results 10ec1484cc2360c78f1732423563b4db0d2176ff3e1636fef60c73566f8f88ef
+      two-layer double values 94fe6435d1d8457ecd896f21453a65fb5b1fcc4ea543e02cc54b21a0c877ca9d
       two-layer double adjoints c985b5f9d51d8dbaae77e78e74355ecd5cdea2304418a1f32cef93b028a607c3
-      two-layer double results 0b327c23487be15fe671a0fe95ed7b7650668d36c7d4ee9310ab1c670521d002
-      matrix-completion float values 4b53f6be6c5d93b53942bfdc92c55dca727757768a40e00b4a090f316b2c2a2b
+      two-layer double results e1282c873677e90d66cec21959b5e4af850ae7bd548c90a9f6853d2d1f9bf84f
+      matrix-completion float values 5ca779131e2945a29a2011f643f5f57b270af35554684a654f0d40ffb551e54a
       matrix-completion float adjoints 9a4406074dbce4a5a484def49198ff7b97110f3f9cc06b1b05ffab42aa180fab
       matrix-completion float results d0519c99c21aba071e1a648f2ee95b82be233e6e0ad0e2261056f0ac0a1ea5a3
       matrix-completion double values be1c07be512a2f39a203409a45cc574e72c3e6ebe106d0db99160fcc6dfc2929
