@@ -231,6 +231,9 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       var pc = 0
       while pc < termCount {
         let terms = min(blocks.kc, termCount - pc)
+        let nextTerms = min(blocks.kc, termCount - pc - terms)
+        // Panels of half the usual size or less leave the second-level cache room for the next one.
+        let fetchesNext = nextTerms * panelColumns <= blocks.nearElementCount / 2
         let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
         var panel =
           packed.right.map {
@@ -240,14 +243,15 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
           }
           ?? RightPanel(
             right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
-            rowPanelCount: rowPanels.count, memory: memory + scratch.panel, kernels)
+            nextTermCount: fetchesNext ? nextTerms : 0, rowPanelCount: rowPanels.count,
+            memory: memory + scratch.panel, kernels)
         let packsLeft =
           packed.left == nil
           && LeftMicropanels<Scalar>.packs(
             left.strides, termCount: terms, columnCount: panelColumns, blocks)
         multiply(
           rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
-          termCount: terms, nextTermCount: min(blocks.kc, termCount - pc - terms),
+          termCount: terms, nextTermCount: nextTerms,
           result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
           memory + scratch.block
         ) { panelRows in
@@ -292,12 +296,14 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
             panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
             termCount: termCount, left: block.rows(of: panel),
             leftPanelStep: block.step(from: panel),
-            upcoming: packsLeft
+            upcomingLeft: packsLeft
               ? block.upcoming(
                 in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
                 termCount: termCount, nextTermCount: nextTermCount,
                 stepCount: (end - panel) * stepCount)
               : nil,
+            upcomingRight: right.upcoming(
+              during: panel..<end, of: rowPanels.count, stepCount: (end - panel) * stepCount),
             right: right.base, rightTermStep: right.termStep, rightTileStep: right.tileStep,
             packed: right.packing, result: result.pointer(row: row, column: 0),
             resultStride: result.rowStride, mode: mode))

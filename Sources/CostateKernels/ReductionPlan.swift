@@ -3,10 +3,9 @@ package import CostateSIMD
 /// A sum, dot product or maximum over axes of a contiguous array: how it is cut into work items, and
 /// one item's execution.
 ///
-/// - Arithmetic: a trailing reduction keeps
-///   `Arithmetic.partialSumCount` interleaved partial sums in chunks of
-///   `Arithmetic.reductionChunkLength` terms; a leading one adds in ascending order in chunks of
-///   `Arithmetic.productChunkLength`. Chunk sums are added in ascending order, the first as it is.
+/// - Arithmetic: a trailing reduction keeps `Arithmetic.partialSumCount` interleaved partial sums in
+///   chunks of `Arithmetic.reductionChunkLength` terms; a leading one adds in ascending order in chunks
+///   of `Arithmetic.productChunkLength`. Chunk sums are added in ascending order, the first as it is.
 /// - Cost: one flop for each term, two for a sum of products.
 ///
 /// Work items write disjoint parts of the result. Where there are too few results for the workers,

@@ -17,19 +17,25 @@ struct RightPanel<Scalar: LaneScalar> {
   private(set) var packing: UnsafeMutablePointer<Scalar>?
   private let nr: Int
   private let termCount: Int
+  /// The rows of the next panel, where they are contiguous and fetched while this one is used.
+  private let next: (rows: MatrixView<Scalar>, termCount: Int, columnCount: Int)?
 
   /// Packs what cannot be packed on the way.
   ///
   /// - Parameters:
   ///   - right: the panel's part of the operand.
+  ///   - nextTermCount: the terms after this panel's that are fetched while it is used; 0 for none.
   ///   - rowPanelCount: how many row panels read the panel.
   ///   - memory: room for whole micropanels.
   init(
-    _ right: MatrixView<Scalar>, columnCount: Int, termCount: Int, rowPanelCount: Int,
-    memory: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
+    _ right: MatrixView<Scalar>, columnCount: Int, termCount: Int, nextTermCount: Int,
+    rowPanelCount: Int, memory: UnsafeMutablePointer<Scalar>, _ kernels: KernelTable<Scalar>
   ) {
     nr = kernels.products.nr
     self.termCount = termCount
+    next =
+      nextTermCount > 0 && right.columnStride == 1
+      ? (right.from(row: termCount, column: 0), nextTermCount, columnCount) : nil
     let packs = Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount)
     if !packs || Self.isReadInPieces(right.strides, nr: nr) {
       base = right.base
@@ -52,6 +58,7 @@ struct RightPanel<Scalar: LaneScalar> {
     self.termCount = termCount
     (base, termStep, tileStep) = (packed, nr, nr * termCount)
     packing = nil
+    next = nil
   }
 
   /// Whether a panel is packed, beforehand or on the way.
@@ -77,6 +84,20 @@ struct RightPanel<Scalar: LaneScalar> {
 
   /// For up to how many row panels the operand is read where it lies.
   private static var mostBorrowingRowPanels: Int { 2 }
+
+  /// What the microtiles of some row panels have fetched: their share of the next panel's rows. The first row
+  /// panel, which may read this one from memory, has none.
+  func upcoming(
+    during panels: Range<Int>, of panelCount: Int, stepCount: Int
+  ) -> UpcomingRows<Scalar>? {
+    guard let next, panels.lowerBound > 0 else { return nil }
+    func share(_ panel: Int) -> Int { next.termCount * (panel - 1) / (panelCount - 1) }
+    let (start, end) = (share(panels.lowerBound), share(panels.upperBound))
+    guard end > start else { return nil }
+    return UpcomingRows(
+      next.rows.pointer(row: start, column: 0), rowStep: next.rows.rowStride,
+      rowCount: end - start, elementCount: next.columnCount, stepCount: stepCount)
+  }
 
   /// From the second row panel on the packed operand is read.
   mutating func finishPacking() {

@@ -29,7 +29,7 @@ public enum Microkernel {
   ) {
     let width = 2 &* L.laneCount
     var panel = product
-    var upcoming = product.upcoming
+    var upcoming = (left: product.upcomingLeft, right: product.upcomingRight)
     for _ in 0..<product.panelCount {
       var tile = panel
       var remaining = product.columnCount
@@ -60,7 +60,7 @@ public enum Microkernel {
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes>(
     _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: RowPanelProduct<L.Scalar>,
-    _ upcoming: inout UpcomingRows<L.Scalar>?
+    _ upcoming: inout (left: UpcomingRows<L.Scalar>?, right: UpcomingRows<L.Scalar>?)
   ) {
     var left = product.left
     var right = product.right
@@ -80,7 +80,8 @@ public enum Microkernel {
       var rest = chunk
       while rest > 0 {
         let terms = min(rest, stepTermCount)
-        upcoming?.fetchNext(L.self)
+        upcoming.left?.fetchNext(L.self)
+        upcoming.right?.fetchNext(L.self)
         let end = min(fetchedRowCount &+ stepRowCount, rowCount)
         for row in fetchedRowCount..<end {
           prefetchResult(L.self, product, row: row, vectorCount: vectorCount)

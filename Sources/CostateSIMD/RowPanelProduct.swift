@@ -14,7 +14,9 @@
   /// The distance from one row panel of the left operand to the next.
   public var leftPanelStep: Int
   /// The rows of the left operand that are copied once these are computed; nil if none are.
-  public var upcoming: UpcomingRows<Scalar>?
+  public var upcomingLeft: UpcomingRows<Scalar>?
+  /// The rows of the right operand that are read once these are computed; nil if none are fetched.
+  public var upcomingRight: UpcomingRows<Scalar>?
   /// The right operand's first element; its columns are contiguous within a microtile. Up to a
   /// vector past the last column is read.
   public var right: UnsafePointer<Scalar>
@@ -40,8 +42,9 @@
   @inlinable @inline(always)
   public init(
     panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
-    leftPanelStep: Int, upcoming: UpcomingRows<Scalar>?, right: UnsafePointer<Scalar>,
-    rightTermStep: Int, rightTileStep: Int,
+    leftPanelStep: Int, upcomingLeft: UpcomingRows<Scalar>?,
+    upcomingRight: UpcomingRows<Scalar>?, right: UnsafePointer<Scalar>, rightTermStep: Int,
+    rightTileStep: Int,
     packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
     resultStride: Int, mode: ProductMode
   ) {
@@ -51,7 +54,8 @@
     self.termCount = termCount
     self.left = left
     self.leftPanelStep = leftPanelStep
-    self.upcoming = upcoming
+    self.upcomingLeft = upcomingLeft
+    self.upcomingRight = upcomingRight
     self.right = right
     self.rightTermStep = rightTermStep
     let span = (16 << 10) / MemoryLayout<Scalar>.stride

@@ -1,5 +1,5 @@
-/// Contiguous elements of the left operand, its rows or columns, that are copied once those at hand are
-/// computed. Their cache lines are fetched on the way, a few with each step of a microtile: what lies in
+/// Contiguous elements of an operand, its rows or columns, that are read once those at hand are computed.
+/// Their cache lines are fetched on the way, a few with each step of a microtile: what lies in
 /// memory or in a cache that cores share would else be waited for, and many lines at once would hold up
 /// those of the right operand.
 @frozen public struct UpcomingRows<Scalar> {
