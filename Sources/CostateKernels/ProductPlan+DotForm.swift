@@ -2,8 +2,8 @@ import CostateSIMD
 
 /// Products with one row or one column: a dot product for each element of the result.
 extension ProductPlan {
-  /// The dot products that work items do not cut. Where their terms lie side by side, up to four vectors of
-  /// them take as long as one; else they take the matrix row by row, and memory gives long pieces of rows
+  /// The dot products that work items do not cut. Where their terms lie side by side, whole groups of rows
+  /// are read together; else they take the matrix row by row, and memory gives long pieces of rows
   /// faster than short ones: 16 KiB, or what each worker gets of a row in cache lines, but 1 KiB at least.
   static func dotUnit(alongTerms: Bool, extent: Int, workerCount: Int) -> Int {
     if alongTerms { return 256 / MemoryLayout<Scalar>.stride }
@@ -22,8 +22,11 @@ extension ProductPlan {
   /// The scratch memory, in elements: two packed chunks, the sums of a group with room for two
   /// vectors more, and the kernels' own.
   var dotScratchCount: Int {
-    let kernelCount = max(
-      kernels.reductions.rowScratchCount, kernels.products.columnScratchCount(groupCount))
+    let isAlongTerms = (n == 1 ? leftStrides.column : rightStrides.row) == 1
+    let kernelCount =
+      isAlongTerms
+      ? kernels.reductions.rowScratchCount
+      : max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount(groupCount))
     return Self.lineCount + 2 * Self.packedChunkCount + sumCount + kernelCount
   }
 

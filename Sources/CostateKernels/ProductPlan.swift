@@ -6,8 +6,8 @@ package import CostateSIMD
 /// - Shapes: `A` is `m × k`, `B` is `k × n`, `C` is `m × n`; operands may have any strides.
 /// - Arithmetic: each element is summed over `k` ascending by FMA in chunks of
 ///   `Arithmetic.productChunkLength`, the chunk sums enter `C` in ascending order as the
-///   `ProductMode` says; with `m = 1` or `n = 1` each element is a dot product as
-///   `ReductionPlan` sums it. `k = 0` is one chunk whose sum is +0.
+///   `ProductMode` says; with `m = 1` or `n = 1` each element is a dot product, whose chunk
+///   sums are those of `ReductionPlan`. `k = 0` is one chunk whose sum is +0.
 /// - Cost: `2mnk` flops.
 /// - Source: Goto, van de Geijn (2008), "Anatomy of high-performance matrix multiplication",
 ///   doi 10.1145/1356052.1356053; Van Zee, van de Geijn (2015), "BLIS", doi 10.1145/2764454.
@@ -233,7 +233,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         let terms = min(blocks.kc, termCount - pc)
         let nextTerms = min(blocks.kc, termCount - pc - terms)
         // Panels of half the usual size or less leave the second-level cache room for the next one.
-        let fetchesNext = nextTerms * panelColumns <= blocks.nearElementCount / 2
+        let fetchesNext = terms * panelColumns <= blocks.nearElementCount / 2
         let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
         var panel =
           packed.right.map {

@@ -5,6 +5,9 @@ extension ReductionPlan {
   /// How many rows are reduced between two visits of the result.
   static var groupCount: Int { 64 }
 
+  /// The most rows that a kernel reads side by side.
+  private static var fewRowCount: Int { 8 }
+
   var kernel: ReductionKernel<Scalar> {
     switch kind {
     case .sum: kernels.reductions.sum
@@ -22,38 +25,46 @@ extension ReductionPlan {
     )
   }
 
-  /// Reduces the terms of a range of results into an array of all results.
-  func reduce(
-    _ outer: Range<Int>, _ terms: Range<Int>, _ inner: Range<Int>,
-    _ input: UnsafePointer<Scalar>, _ second: UnsafePointer<Scalar>,
+  /// Reduces down columns, to chunk results or, if one item has all chunks, to the result.
+  func reduceColumns(
+    _ outer: Range<Int>, _ chunks: Range<Int>, _ inner: Range<Int>, _ input: UnsafePointer<Scalar>,
+    _ result: UnsafeMutablePointer<Scalar>, _ chunkResults: UnsafeMutablePointer<Scalar>
+  ) {
+    let (reduced, width) = (layout.extents.reduced, self.inner.extent)
+    func reduce(_ terms: Range<Int>, to target: UnsafeMutablePointer<Scalar>) {
+      for index in outer {
+        kernel.reduceColumns(
+          input + ((index * reduced + terms.lowerBound) * width + inner.lowerBound), width,
+          terms.count, chunkLength, inner.count, target + (index * width + inner.lowerBound))
+      }
+    }
+    if self.chunks.partCount == 1 { return reduce(0..<reduced, to: result) }
+    for chunk in chunks {
+      reduce(
+        chunk * chunkLength..<min(reduced, (chunk + 1) * chunkLength),
+        to: chunkResults + chunk * self.outer.extent * width)
+    }
+  }
+
+  /// Reduces whole rows to the result.
+  func reduceRows(
+    _ rows: Range<Int>, _ input: UnsafePointer<Scalar>, _ second: UnsafePointer<Scalar>,
     _ result: UnsafeMutablePointer<Scalar>, _ scratch: UnsafeMutablePointer<Scalar>
   ) {
     let reduced = layout.extents.reduced
-    switch layout {
-    case .trailing:
-      for group in stride(from: outer.lowerBound, to: outer.upperBound, by: Self.groupCount) {
-        let rowCount = min(Self.groupCount, outer.upperBound - group)
-        kernel.reduceRows(
-          input + (group * reduced + terms.lowerBound), second + terms.lowerBound, reduced,
-          terms.count, rowCount, scratch, scratch + 2 * Self.groupCount)
-        kernels.products.update(scratch, rowCount, result + group, 1, .assign)
-      }
-    case .leading:
-      let width = self.inner.extent
-      for index in outer {
-        let source = input + ((index * reduced + terms.lowerBound) * width + inner.lowerBound)
-        kernel.reduceColumns(
-          source, width, terms.count, chunkLength, inner.count,
-          result + (index * width + inner.lowerBound))
-      }
+    for group in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.groupCount) {
+      let rowCount = min(Self.groupCount, rows.upperBound - group)
+      kernel.reduceRows(
+        input + group * reduced, second, reduced, reduced, rowCount, scratch,
+        scratch + 2 * Self.groupCount)
+      kernels.products.update(scratch, rowCount, result + group, 1, .assign)
     }
   }
 
   /// Whether chunks are taken for rows: where there are fewer rows than kernels read side by side, so that the
   /// partial results of a single one would wait for each other.
   func takesChunksSideBySide(rowCount: Int) -> Bool {
-    guard case .trailing = layout else { return false }
-    return rowCount < 8 && layout.extents.reduced > chunkLength
+    rowCount < Self.fewRowCount && layout.extents.reduced > chunkLength
   }
 
   /// Reduces chunks of one row to chunk results, or all of them to the result.
@@ -67,7 +78,7 @@ extension ReductionPlan {
       let group = start..<min(start + Self.groupCount, chunks.upperBound)
       // What former chunks fold to comes before these.
       let formerCount = isWhole && start > 0 ? 1 : 0
-      reduceChunks(
+      reduceSideBySide(
         group, row, input, second, scratch + formerCount, scratch + 2 * Self.groupCount)
       if isWhole {
         kernel.reduceColumns(scratch, 1, formerCount + group.count, 1, 1, scratch)
@@ -80,7 +91,7 @@ extension ReductionPlan {
   }
 
   /// Reduces chunks of one row side by side; the last one of the row may be shorter.
-  private func reduceChunks(
+  private func reduceSideBySide(
     _ chunks: Range<Int>, _ row: Int, _ input: UnsafePointer<Scalar>,
     _ second: UnsafePointer<Scalar>, _ results: UnsafeMutablePointer<Scalar>,
     _ kernelScratch: UnsafeMutablePointer<Scalar>

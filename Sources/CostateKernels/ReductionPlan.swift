@@ -83,18 +83,14 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
     let reduced = layout.extents.reduced
     if reduced == 0 {
       fillWithZeros(block.outer, block.inner, result)
+    } else if case .leading = layout {
+      reduceColumns(block.outer, block.chunks, block.inner, input, result, chunkResults)
     } else if takesChunksSideBySide(rowCount: block.outer.count) {
       for row in block.outer {
         reduceChunks(block.chunks, row, input, second, result, chunkResults, scratch)
       }
-    } else if chunks.partCount == 1 {
-      reduce(block.outer, 0..<reduced, block.inner, input, second, result, scratch)
     } else {
-      for chunk in block.chunks {
-        let terms = chunk * chunkLength..<min(reduced, (chunk + 1) * chunkLength)
-        let target = chunkResults + chunk * outer.extent * inner.extent
-        reduce(block.outer, terms, block.inner, input, second, target, scratch)
-      }
+      reduceRows(block.outer, input, second, result, scratch)
     }
   }
 

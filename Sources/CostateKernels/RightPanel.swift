@@ -19,6 +19,7 @@ struct RightPanel<Scalar: LaneScalar> {
   private let termCount: Int
   /// The rows of the next panel, where they are contiguous and fetched while this one is used.
   private let next: (rows: MatrixView<Scalar>, termCount: Int, columnCount: Int)?
+  private let firstFetchingPanel: Int
 
   /// Packs what cannot be packed on the way.
   ///
@@ -50,6 +51,7 @@ struct RightPanel<Scalar: LaneScalar> {
       termStep = nr
       tileStep = nr * termCount
     }
+    firstFetchingPanel = packing == nil ? 0 : 1
   }
 
   /// Reads what was packed beforehand.
@@ -59,6 +61,7 @@ struct RightPanel<Scalar: LaneScalar> {
     (base, termStep, tileStep) = (packed, nr, nr * termCount)
     packing = nil
     next = nil
+    firstFetchingPanel = 0
   }
 
   /// Whether a panel is packed, beforehand or on the way.
@@ -85,13 +88,15 @@ struct RightPanel<Scalar: LaneScalar> {
   /// For up to how many row panels the operand is read where it lies.
   private static var mostBorrowingRowPanels: Int { 2 }
 
-  /// What the microtiles of some row panels have fetched: their share of the next panel's rows. The first row
-  /// panel, which may read this one from memory, has none.
+  /// What the microtiles of some row panels have fetched: their share of the next panel's rows. A first row
+  /// panel that packs this one reads it from memory, and has none.
   func upcoming(
     during panels: Range<Int>, of panelCount: Int, stepCount: Int
   ) -> UpcomingRows<Scalar>? {
-    guard let next, panels.lowerBound > 0 else { return nil }
-    func share(_ panel: Int) -> Int { next.termCount * (panel - 1) / (panelCount - 1) }
+    guard let next, panels.lowerBound >= firstFetchingPanel else { return nil }
+    func share(_ panel: Int) -> Int {
+      next.termCount * (panel - firstFetchingPanel) / (panelCount - firstFetchingPanel)
+    }
     let (start, end) = (share(panels.lowerBound), share(panels.upperBound))
     guard end > start else { return nil }
     return UpcomingRows(

@@ -9,7 +9,7 @@ public enum Arithmetic {
 
   /// Dot products and sums over trailing axes keep this many interleaved partial sums, 64 bytes of them: 16
   /// in single and 8 in double precision. Term `i` of a chunk belongs to partial sum `i mod count`. They fold
-  /// by halves: 8, 4, 2, 1.
+  /// by halves.
   @inlinable public static func partialSumCount<Scalar>(of _: Scalar.Type) -> Int {
     64 / MemoryLayout<Scalar>.stride
   }

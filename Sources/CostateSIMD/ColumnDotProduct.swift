@@ -5,8 +5,8 @@
 /// adding that to −0 would, and −0 is what a partial sum without terms contributes.
 ///
 /// A partial sum of all columns is a row of scratch memory. Eight rows of the matrix enter one between reading
-/// and writing it, and the next eight the next: so 64 or 128 neighbouring rows are read before others are,
-/// as memory and address translation like it. Where partial sums have fewer than eight terms, two, four or
+/// and writing it, then eight others the next: so 64 or 128 neighbouring rows are read before others are,
+/// as memory and address translation like it. Where partial sums have up to four terms, two, four or
 /// eight of them are folded as they are computed.
 public enum ColumnDotProduct {
   /// The most columns of one call; the partial sums of so many are 256 KiB.
@@ -116,7 +116,7 @@ public enum ColumnDotProduct {
     @inline(always) func fold(_ rowCount: Int) {
       var column = 0
       while column < width {
-        VectorPair<L>.foldedByHalves(rowCount, step: 1) { row in
+        VectorPair<L>.foldedByHalves(rowCount) { row in
           VectorPair(loading: sums + (row &* rowStep &+ column), step: L.laneCount)
         }.store(to: results + column)
         column &+= VectorPair<L>.count

@@ -91,11 +91,3 @@ public protocol Lanes: SendableMetatype {
   /// Whether any bit of any lane is set.
   static func isAnySet(_ mask: Integers) -> Bool
 }
-
-extension Lanes {
-  /// Whether a vector takes a whole cache line: the levels of 512 bits, whose register files are twice as
-  /// large too.
-  @inlinable @inline(always) static var fillsCacheLine: Bool {
-    laneCount == CacheLine.length(Scalar.self)
-  }
-}

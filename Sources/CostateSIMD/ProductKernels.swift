@@ -104,11 +104,9 @@ public struct ProductKernels<Scalar>: Sendable {
     }
     multiplyByRows = { product in RowwiseKernel.multiply(L.self, product) }
     multiplyRows = { matrix, rowStride, vector, count, rowCount, results, scratch in
-      RowReduction<L>(scratch: scratch).reduce(
+      RowReduction<L>(scratch: scratch).sumProducts(
         first: matrix, rowStride: rowStride, second: vector, secondStride: 0, count: count,
-        rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
-        padding: (Vector(constant: -0.0), Vector(constant: 1)),
-        accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
+        rowCount: rowCount, results: results)
     }
     columnScratchCount = { width in ColumnDotProduct.scratchCount(L.self, width: width) }
   }

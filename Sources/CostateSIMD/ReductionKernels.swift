@@ -59,11 +59,9 @@ public struct ReductionKernels<Scalar>: Sendable {
       }, reduceColumns: sumColumns)
     sumOfProducts = ReductionKernel(
       reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
-        RowReduction<L>(scratch: scratch).reduce(
+        RowReduction<L>(scratch: scratch).sumProducts(
           first: first, rowStride: rowStride, second: second, secondStride: rowStride,
-          count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
-          padding: (Vector(constant: -0.0), Vector(constant: 1)),
-          accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
+          count: count, rowCount: rowCount, results: results)
       }, reduceColumns: sumColumns)
     maximum = ReductionKernel(
       reduceRows: { first, second, rowStride, count, rowCount, results, scratch in

@@ -70,6 +70,19 @@
     }
   }
 
+  /// Sums the products of `rowCount` rows of both operands by FMA.
+  @inlinable @inline(always)
+  public func sumProducts(
+    first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>,
+    secondStride: Int, count: Int, rowCount: Int, results: UnsafeMutablePointer<L.Scalar>
+  ) {
+    reduce(
+      first: first, rowStride: rowStride, second: second, secondStride: secondStride,
+      count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+      padding: (Vector(constant: -0.0), Vector(constant: 1)),
+      accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
+  }
+
   /// Notes which of the terms exist that whole groups leave over.
   @inlinable @inline(always)
   func noteValidity(_ endCount: Int) {

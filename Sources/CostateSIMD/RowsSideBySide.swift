@@ -1,5 +1,5 @@
-/// Partial results of rows that are read side by side: eight vectors, enough independent chains to hide the latency of a fused multiply-add and few enough for every register
-/// file.
+/// Partial results of rows that are read side by side: eight vectors, enough independent chains to hide the
+/// latency of a fused multiply-add and few enough for every register file.
 ///
 /// They are the partial results of eight, four or two rows: each has a cache line of them.
 @frozen @usableFromInline struct RowsSideBySide<L: Lanes> {

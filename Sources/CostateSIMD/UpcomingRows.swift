@@ -1,7 +1,7 @@
 /// Contiguous elements of an operand, its rows or columns, that are read once those at hand are computed.
 /// Their cache lines are fetched on the way, a few with each step of a microtile: what lies in
 /// memory or in a cache that cores share would else be waited for, and many lines at once would hold up
-/// those of the right operand.
+/// those at hand.
 @frozen public struct UpcomingRows<Scalar> {
   /// Where the row begins whose lines are fetched next.
   @usableFromInline var row: UnsafePointer<Scalar>

@@ -37,11 +37,11 @@
     second = second.addingProduct(factor, terms.second)
   }
 
-  /// The sum by halves of `count` terms, 2, 4, 8 or 16, whose numbers are `step` apart.
+  /// The sum by halves of `count` terms: 2, 4, 8 or 16.
   ///
   /// One function for each number: those that are always inlined cannot call themselves.
   @inlinable @inline(always)
-  static func foldedByHalves(_ count: Int, step: Int, _ term: (Int) -> Self) -> Self {
+  static func foldedByHalves(_ count: Int, _ term: (Int) -> Self) -> Self {
     @inline(always) func two(_ first: Int, _ step: Int) -> Self {
       term(first) + term(first &+ step)
     }
@@ -52,23 +52,15 @@
       four(first, 2 &* step) + four(first &+ step, 2 &* step)
     }
     switch count {
-    case 2: return two(0, step)
-    case 4: return four(0, step)
-    case 8: return eight(0, step)
-    default: return eight(0, 2 &* step) + eight(step, 2 &* step)
+    case 2: return two(0, 1)
+    case 4: return four(0, 1)
+    case 8: return eight(0, 1)
+    default: return eight(0, 2) + eight(1, 2)
     }
   }
 
   @inlinable @inline(always) static func + (a: Self, b: Self) -> Self {
-    a.combined(with: b) { $0 + $1 }
-  }
-
-  /// Applies a function of two vectors twice.
-  @inlinable @inline(always)
-  func combined(
-    with other: Self, _ function: (Vector<L>, Vector<L>) -> Vector<L>
-  ) -> Self {
-    Self(function(first, other.first), function(second, other.second))
+    Self(a.first + b.first, a.second + b.second)
   }
 
   /// Writes both vectors side by side.

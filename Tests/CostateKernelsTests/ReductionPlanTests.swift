@@ -39,12 +39,18 @@ import Testing
 
   @Test func edgeValuesGiveTheSpecifiedBits() {
     for layout in [
-      ReductionLayout.trailing(outer: 40, reduced: 3), .leading(outer: 5, reduced: 3, inner: 30),
+      ReductionLayout.trailing(outer: 40, reduced: 3), .trailing(outer: 40, reduced: 19),
+      .trailing(outer: 2, reduced: 8200), .leading(outer: 5, reduced: 3, inner: 30),
     ] {
       for kind in [ReductionKind.sum, .maximum] {
         check(ReductionCase<Float>(kind, layout) { $0.edgeValue() })
         check(ReductionCase<Double>(kind, layout) { $0.edgeValue() })
       }
+    }
+    for count in [1, 2, 3, 5] {
+      let layout = ReductionLayout.trailing(outer: 1, reduced: count)
+      check(ReductionCase<Float>(.sumOfProducts, layout) { $0.edgeValue() })
+      check(ReductionCase<Double>(.sumOfProducts, layout) { $0.edgeValue() })
     }
   }
 
@@ -72,14 +78,17 @@ import Testing
   @Test(arguments: [
     ReductionLayout.trailing(outer: 1, reduced: 300_000),
     .trailing(outer: 2, reduced: 150_000),
+    .trailing(outer: 10, reduced: 9000),
     .leading(outer: 1, reduced: 100_000, inner: 3),
     .leading(outer: 2, reduced: 600, inner: 200),
     .trailing(outer: 4000, reduced: 60),
   ])
   func theNumberOfItemsNeverChangesABit(_ layout: ReductionLayout) {
-    let reduction = ReductionCase<Float>(.sum, layout)
-    for itemCount in [2, 3, 8] {
-      #expect(reduction.isReproduced(by: .best, itemCount: itemCount))
+    for kind in [ReductionKind.sum, .maximum] {
+      let reduction = ReductionCase<Float>(kind, layout)
+      for itemCount in [1, 2, 3, 8] {
+        #expect(reduction.isReproduced(by: .best, itemCount: itemCount))
+      }
     }
   }
 
