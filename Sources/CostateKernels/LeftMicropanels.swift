@@ -140,11 +140,8 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     let (lines, length, step) =
       rowStep == nil
       ? (terms, rowCount, left.columnStride) : (rowCount, terms, left.rowStride)
-    func share(_ panel: Int) -> Int { lines * (panel - self.panels.lowerBound) / self.panels.count }
-    let (start, end) = (share(panels.lowerBound), share(panels.upperBound))
-    guard end > start else { return nil }
     return UpcomingRows(
-      next.base + start * step, rowStep: step, rowCount: end - start, elementCount: length,
-      stepCount: stepCount)
+      next.base, rowStep: step, rowCount: lines, elementCount: length, during: panels,
+      of: self.panels, stepCount: stepCount)
   }
 }

@@ -7,9 +7,8 @@ extension ProductPlan {
   /// faster than short ones: 16 KiB, or what each worker gets of a row in cache lines, but 1 KiB at least.
   static func dotUnit(alongTerms: Bool, extent: Int, workerCount: Int) -> Int {
     if alongTerms { return 256 / MemoryLayout<Scalar>.stride }
-    let share = (extent + workerCount - 1) / workerCount
-    let lines = (share + lineCount - 1) / lineCount
-    return min(max(leastColumnCount, lines * lineCount), 16 * leastColumnCount)
+    let share = wholeLines((extent + workerCount - 1) / workerCount)
+    return min(max(leastColumnCount, share), 16 * leastColumnCount)
   }
 
   /// How many elements of the result are computed between two visits of the result.
@@ -30,9 +29,7 @@ extension ProductPlan {
     return Self.lineCount + 2 * Self.packedChunkCount + sumCount + kernelCount
   }
 
-  private var sumCount: Int {
-    (groupCount + Self.lineCount - 1) / Self.lineCount * Self.lineCount + 2 * Self.lineCount
-  }
+  private var sumCount: Int { Self.wholeLines(groupCount) + 2 * Self.lineCount }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
 

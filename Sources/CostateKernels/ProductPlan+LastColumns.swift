@@ -69,6 +69,6 @@ extension ProductPlan {
   }
 
   private func exchangedStride(_ rowCount: Int) -> Int {
-    (rowCount + Self.lineCount - 1) / Self.lineCount * Self.lineCount
+    Self.wholeLines(rowCount)
   }
 }

@@ -211,6 +211,9 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   /// At least the scalars of a cache line, for both element types.
   static var lineCount: Int { 16 }
 
+  /// So many elements, rounded up to whole lines.
+  static func wholeLines(_ count: Int) -> Int { (count + lineCount - 1) / lineCount * lineCount }
+
   /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
   private static var partOfRowPrice: Int { 5_000 }
 

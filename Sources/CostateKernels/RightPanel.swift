@@ -94,14 +94,10 @@ struct RightPanel<Scalar: LaneScalar> {
     during panels: Range<Int>, of panelCount: Int, stepCount: Int
   ) -> UpcomingRows<Scalar>? {
     guard let next, panels.lowerBound >= firstFetchingPanel else { return nil }
-    func share(_ panel: Int) -> Int {
-      next.termCount * (panel - firstFetchingPanel) / (panelCount - firstFetchingPanel)
-    }
-    let (start, end) = (share(panels.lowerBound), share(panels.upperBound))
-    guard end > start else { return nil }
     return UpcomingRows(
-      next.rows.pointer(row: start, column: 0), rowStep: next.rows.rowStride,
-      rowCount: end - start, elementCount: next.columnCount, stepCount: stepCount)
+      next.rows.base, rowStep: next.rows.rowStride, rowCount: next.termCount,
+      elementCount: next.columnCount, during: panels, of: firstFetchingPanel..<panelCount,
+      stepCount: stepCount)
   }
 
   /// From the second row panel on the packed operand is read.
