@@ -9,6 +9,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   private let base: UnsafePointer<Scalar>
   private let rowPanels: RowPanels
   private let panels: Range<Int>
+  private let isPacked: Bool
   /// The distance from one row of the block to the next; nil if each micropanel is interleaved.
   private let rowStep: Int?
   /// The distance from one term of a row to the next, unless interleaved.
@@ -19,18 +20,19 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// From how many columns on an operand is packed; nil if it is never.
   ///
   /// Contiguous rows are only if the rows of a microtile fall into one set of the first-level cache, which
-  /// then gives lines up before they are read to the end, and if there are enough columns to copy them
-  /// for. Contiguous columns are not if the first-level cache holds the whole operand, for else the lines
-  /// of its terms may all fall into few of the cache's sets.
+  /// then gives lines up before they are read to the end, and contiguous columns always unless that cache
+  /// holds them all; both if there are enough columns to copy them for.
   static func leastPackedColumnCount(
     _ left: MatrixStrides, termCount: Int, _ blocks: BlockSizes
   ) -> Int? {
+    let forManyColumns = mostBorrowedTiles * blocks.nr + 1
     if left.column == 1 {
       let distance = left.row * MemoryLayout<Scalar>.stride % cacheWayByteCount
       let drift = min(distance, cacheWayByteCount - distance)
-      return (blocks.mr - 1) * drift < 64 ? mostBorrowedTiles * blocks.nr + 1 : nil
+      return (blocks.mr - 1) * drift < 64 ? forManyColumns : nil
     }
-    return left.row != 1 || termCount * left.column > MatrixView<Scalar>.mostBorrowedSpan ? 0 : nil
+    return left.row == 1 && termCount * left.column <= MatrixView<Scalar>.mostBorrowedSpan
+      ? forManyColumns : 0
   }
 
   /// Whether an operand is packed for so many columns.
@@ -44,7 +46,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   /// page of memory.
   private static var cacheWayByteCount: Int { 4096 }
 
-  /// Up to how many microtiles contiguous rows are read where they lie in any case.
+  /// Up to how many microtiles rows or columns are read where they lie in any case, if at all.
   private static var mostBorrowedTiles: Int { 7 }
 
   /// The micropanels of some row panels of `left`.
@@ -56,6 +58,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   ) {
     self.rowPanels = rowPanels
     self.panels = panels
+    isPacked = block != nil
     panelStep = Self.panelStep(mr: kernels.products.mr, termCount: termCount)
     let first = rowPanels.start(of: panels.lowerBound)
     let source = left.pointer(row: first, column: 0)
@@ -114,8 +117,8 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return LeftRows(base + row * rowStep, rowStep: rowStep, termStep: termStep)
   }
 
-  /// What the microtiles of some row panels have fetched: their share of the next block, which is copied
-  /// once all of this one is computed.
+  /// What the microtiles of some row panels have fetched: rows that are read where they lie by the next row
+  /// panels, of packed ones their share of the next block, which is copied once all of this one is computed.
   ///
   /// - Parameters:
   ///   - left: the operand from its first row and this block's first term on.
@@ -128,6 +131,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     in left: MatrixView<Scalar>, during panels: Range<Int>, panelsPerBlock: Int, termCount: Int,
     nextTermCount: Int, stepCount: Int
   ) -> UpcomingRows<Scalar>? {
+    guard isPacked else { return upcomingRows(in: left, after: panels, termCount, stepCount) }
     let isLast = self.panels.upperBound == rowPanels.count
     let terms = isLast ? nextTermCount : termCount
     guard terms > 0, left.rowStride == 1 || left.columnStride == 1 else { return nil }
@@ -143,5 +147,17 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return UpcomingRows(
       next.base, rowStep: step, rowCount: lines, elementCount: length, during: panels,
       of: self.panels, stepCount: stepCount)
+  }
+
+  /// The rows of the panels that follow each of some.
+  private func upcomingRows(
+    in left: MatrixView<Scalar>, after panels: Range<Int>, _ termCount: Int, _ stepCount: Int
+  ) -> UpcomingRows<Scalar>? {
+    let first = rowPanels.start(of: panels.lowerBound + 1)
+    let end = rowPanels.start(of: min(panels.upperBound + 1, rowPanels.count))
+    guard end > first, left.columnStride == 1 else { return nil }
+    return UpcomingRows(
+      left.pointer(row: first, column: 0), rowStep: left.rowStride, rowCount: end - first,
+      elementCount: termCount, stepCount: stepCount)
   }
 }

@@ -26,7 +26,6 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
     self.right = right.flatMap { right in
       // Columns that fill less than half a micropanel would take more than twice their memory.
       isPossible && 2 * plan.n >= plan.blocks.nr
-        && !RightPanel<Scalar>.isSmall(plan.rightStrides, termCount: min(plan.k, plan.blocks.kc))
         ? PackedRight(MatrixView(base: right, plan.rightStrides), plan) : nil
     }
   }

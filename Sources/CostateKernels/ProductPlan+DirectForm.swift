@@ -6,15 +6,21 @@ extension ProductPlan {
   ///
   /// The right one must be small. Contiguous rows of the left one are for few columns; contiguous columns
   /// are if half of the second-level cache holds all of them, for each cache line is read again with the
-  /// next rows. For few rows a right operand of short rows may be larger.
+  /// next rows. For few rows a right operand of short rows may be larger. Rows from beyond that cache, and a
+  /// right operand that takes most of the first-level one, are for a single microtile's columns: blocks have
+  /// rows fetched before they read them.
   static func mostDirectColumns(
     _ left: MatrixStrides, _ right: MatrixStrides, rowCount: Int, termCount: Int,
     _ blocks: BlockSizes
   ) -> Int {
-    let span =
-      isForFewRows(left, right, rowCount: rowCount) ? mostShortSpan(blocks) : mostDirectSpan(blocks)
-    guard RightPanel<Scalar>.isSmall(right, termCount: termCount, span: span) else { return 0 }
-    if left.column == 1 { return mostDirectTiles * blocks.nr }
+    let isForFewRows = isForFewRows(left, right, rowCount: rowCount)
+    let span = isForFewRows ? mostShortSpan(blocks) : mostDirectSpan(blocks)
+    guard right.column == 1, termCount * right.row <= span else { return 0 }
+    if left.column == 1 {
+      let isFar = !isForFewRows && rowCount * termCount > blocks.nearElementCount
+      let isLarge = termCount * right.row > MatrixView<Scalar>.mostBorrowedSpan / 2
+      return (isFar && isLarge ? 1 : mostDirectTiles) * blocks.nr
+    }
     return left.row == 1 && termCount * left.column <= blocks.nearElementCount ? .max : 0
   }
 

@@ -29,8 +29,7 @@ extension ProductPlan {
 
   private func packsRight(rowCount: Int) -> Bool {
     RightPanel<Scalar>.packs(
-      rightStrides, termCount: min(termCount, blocks.kc),
-      rowPanelCount: RowPanels(rowCount: rowCount, mr: blocks.mr).count)
+      rightStrides, rowPanelCount: RowPanels(rowCount: rowCount, mr: blocks.mr).count)
   }
 }
 

@@ -235,8 +235,6 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       while pc < termCount {
         let terms = min(blocks.kc, termCount - pc)
         let nextTerms = min(blocks.kc, termCount - pc - terms)
-        // Panels of half the usual size or less leave the second-level cache room for the next one.
-        let fetchesNext = terms * panelColumns <= blocks.nearElementCount / 2
         let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
         var panel =
           packed.right.map {
@@ -246,7 +244,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
           }
           ?? RightPanel(
             right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
-            nextTermCount: fetchesNext ? nextTerms : 0, rowPanelCount: rowPanels.count,
+            nextTermCount: nextTerms, rowPanelCount: rowPanels.count,
             memory: memory + scratch.panel, kernels)
         let packsLeft =
           packed.left == nil
@@ -276,6 +274,8 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
     let copiesRows = packsLeft && left.columnStride == 1
+    // Rows that are read where they lie stay in the second-level cache, unless there are many.
+    let fetchesLeft = packsLeft || rowPanels.rowCount * termCount > blocks.nearElementCount
     let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
     let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
     let stepCount =
@@ -299,7 +299,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
             panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
             termCount: termCount, left: block.rows(of: panel),
             leftPanelStep: block.step(from: panel),
-            upcomingLeft: packsLeft
+            upcomingLeft: fetchesLeft
               ? block.upcoming(
                 in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
                 termCount: termCount, nextTermCount: nextTermCount,

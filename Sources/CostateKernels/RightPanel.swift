@@ -25,7 +25,7 @@ struct RightPanel<Scalar: LaneScalar> {
   ///
   /// - Parameters:
   ///   - right: the panel's part of the operand.
-  ///   - nextTermCount: the terms after this panel's that are fetched while it is used; 0 for none.
+  ///   - nextTermCount: the terms of the next panel; 0 for none.
   ///   - rowPanelCount: how many row panels read the panel.
   ///   - memory: room for whole micropanels.
   init(
@@ -37,7 +37,7 @@ struct RightPanel<Scalar: LaneScalar> {
     next =
       nextTermCount > 0 && right.columnStride == 1
       ? (right.from(row: termCount, column: 0), nextTermCount, columnCount) : nil
-    let packs = Self.packs(right.strides, termCount: termCount, rowPanelCount: rowPanelCount)
+    let packs = Self.packs(right.strides, rowPanelCount: rowPanelCount)
     if !packs || Self.isReadInPieces(right.strides, nr: nr) {
       base = right.base
       termStep = right.rowStride
@@ -65,9 +65,8 @@ struct RightPanel<Scalar: LaneScalar> {
   }
 
   /// Whether a panel is packed, beforehand or on the way.
-  static func packs(_ right: MatrixStrides, termCount: Int, rowPanelCount: Int) -> Bool {
-    right.column != 1
-      || !isSmall(right, termCount: termCount) && rowPanelCount > mostBorrowingRowPanels
+  static func packs(_ right: MatrixStrides, rowPanelCount: Int) -> Bool {
+    right.column != 1 || rowPanelCount > mostBorrowingRowPanels
   }
 
   /// Whether microtiles read their own columns of an operand as fast as whole rows are read: rows are
@@ -75,14 +74,6 @@ struct RightPanel<Scalar: LaneScalar> {
   private static func isReadInPieces(_ right: MatrixStrides, nr: Int) -> Bool {
     let size = MemoryLayout<Scalar>.stride
     return right.column == 1 && (nr * size > 64 || right.row * size < 1024)
-  }
-
-  /// Whether an operand is best read where it lies: contiguous rows that take no more than a span, in
-  /// elements, which is what the first-level cache holds unless a kernel can do with more.
-  static func isSmall(
-    _ right: MatrixStrides, termCount: Int, span: Int = MatrixView<Scalar>.mostBorrowedSpan
-  ) -> Bool {
-    right.column == 1 && termCount * right.row <= span
   }
 
   /// For up to how many row panels the operand is read where it lies.
