@@ -34,13 +34,15 @@ package struct ChunkedProductPlan<Scalar: LaneScalar>: Sendable {
     let moved = Double(parts.rows.partCount * n + parts.columns.partCount * m) * Double(k)
     let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(chunkCount)
     guard ownMoved < moved || 2 * plan.itemCount <= desiredItemCount else { return nil }
-    func chunk(_ termCount: Int) -> ProductPlan<Scalar> {
+    func chunk(_ termCount: Int, followedBy nextCount: Int) -> ProductPlan<Scalar> {
       ProductPlan(
         m: m, n: n, k: termCount, left: plan.leftStrides, right: plan.rightStrides,
-        blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1)
+        blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1,
+        followingTermCount: nextCount)
     }
-    wholeChunk = chunk(Self.chunkLength)
-    lastChunk = chunk(k - (chunkCount - 1) * Self.chunkLength)
+    // The last chunk may be shorter than what is fetched for it: to fetch what is not there does no harm.
+    wholeChunk = chunk(Self.chunkLength, followedBy: Self.chunkLength)
+    lastChunk = chunk(k - (chunkCount - 1) * Self.chunkLength, followedBy: 0)
     multiplyWholeChunk = wholeChunk.body(mode: .assign)
     multiplyLastChunk = lastChunk.body(mode: .assign)
     chunks = EvenSplit(extent: chunkCount, unit: 1, desiredPartCount: desiredItemCount)

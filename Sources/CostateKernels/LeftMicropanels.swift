@@ -117,8 +117,9 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     return LeftRows(base + row * rowStep, rowStep: rowStep, termStep: termStep)
   }
 
-  /// What the microtiles of some row panels have fetched: rows that are read where they lie by the next row
-  /// panels, of packed ones their share of the next block, which is copied once all of this one is computed.
+  /// What the microtiles of some row panels have fetched: their share of the next block, which is read
+  /// once all of this one is computed. A block in place is all rows of its terms: if the second-level cache does
+  /// not keep them, the rows of the next row panels are fetched instead.
   ///
   /// - Parameters:
   ///   - left: the operand from its first row and this block's first term on.
@@ -126,12 +127,15 @@ struct LeftMicropanels<Scalar: LaneScalar> {
   ///   - panelsPerBlock: how many row panels the next block has at most.
   ///   - nextTermCount: the terms after this block's, whose first rows are next after the last ones of
   ///     these; 0 for none.
+  ///   - isKept: whether the second-level cache keeps all rows of these terms.
   ///   - stepCount: in how many steps the share is fetched.
   func upcoming(
     in left: MatrixView<Scalar>, during panels: Range<Int>, panelsPerBlock: Int, termCount: Int,
-    nextTermCount: Int, stepCount: Int
+    nextTermCount: Int, isKept: Bool, stepCount: Int
   ) -> UpcomingRows<Scalar>? {
-    guard isPacked else { return upcomingRows(in: left, after: panels, termCount, stepCount) }
+    guard isPacked || isKept else {
+      return upcomingRows(in: left, after: panels, termCount, stepCount)
+    }
     let isLast = self.panels.upperBound == rowPanels.count
     let terms = isLast ? nextTermCount : termCount
     guard terms > 0, left.rowStride == 1 || left.columnStride == 1 else { return nil }
@@ -142,8 +146,8 @@ struct LeftMicropanels<Scalar: LaneScalar> {
     let next = left.from(row: first, column: isLast ? termCount : 0)
     // Lines along rows or along columns, whichever are contiguous.
     let (lines, length, step) =
-      rowStep == nil
-      ? (terms, rowCount, left.columnStride) : (rowCount, terms, left.rowStride)
+      left.columnStride == 1
+      ? (rowCount, terms, left.rowStride) : (terms, rowCount, left.columnStride)
     return UpcomingRows(
       next.base, rowStep: step, rowCount: lines, elementCount: length, during: panels,
       of: self.panels, stepCount: stepCount)

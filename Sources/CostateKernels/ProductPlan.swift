@@ -46,6 +46,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   let form: Form
   let partition: ProductPartition
   private let rowPanelsPerBlock: Int
+  private let followingTermCount: Int
   /// How many columns, the last ones, the direct form computes as rows of the transposed product.
   let exchangedColumnCount: Int
   /// Where the blocked form's scratch memory holds what.
@@ -58,11 +59,13 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   ///   - right: how the elements of `B` lie.
   ///   - workerCount: how many workers share the items; nil for one each.
   ///   - finishesRows: whether something is done with each row of a block when it is computed.
+  ///   - followingTermCount: how many terms follow that another product of the same strides takes next:
+  ///     operands come from memory, and those terms are fetched. 0 for none.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
     m: Int, n: Int, k: Int, left: MatrixStrides, right: MatrixStrides, blocks: BlockSizes,
     kernels: KernelTable<Scalar>, desiredItemCount: Int, workerCount: Int? = nil,
-    finishesRows: Bool = false
+    finishesRows: Bool = false, followingTermCount: Int = 0
   ) {
     precondition(
       blocks.mr == kernels.products.mr && blocks.nr == kernels.products.nr,
@@ -80,8 +83,12 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     let hasDots = m == 1 || n == 1
     let isRowwise =
       !hasDots && Self.isRowwise(rightStrides, termCount: termCount, columnCount: n)
-    let mostDirectColumns = Self.mostDirectColumns(
-      leftStrides, rightStrides, rowCount: m, termCount: termCount, blocks)
+    self.followingTermCount = followingTermCount
+    let mostDirectColumns =
+      followingTermCount > 0
+      ? 0
+      : Self.mostDirectColumns(
+        leftStrides, rightStrides, rowCount: m, termCount: termCount, blocks)
     let workers = workerCount ?? desiredItemCount
     let (rowUnit, columnUnit) =
       if hasDots {
@@ -234,7 +241,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
       var pc = 0
       while pc < termCount {
         let terms = min(blocks.kc, termCount - pc)
-        let nextTerms = min(blocks.kc, termCount - pc - terms)
+        let nextTerms = min(blocks.kc, termCount + followingTermCount - pc - terms)
         let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
         var panel =
           packed.right.map {
@@ -274,8 +281,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
   ) {
     let copiesRows = packsLeft && left.columnStride == 1
-    // Rows that are read where they lie stay in the second-level cache, unless there are many.
-    let fetchesLeft = packsLeft || rowPanels.rowCount * termCount > blocks.nearElementCount
+    let isKept = rowPanels.rowCount * termCount <= blocks.nearElementCount
     let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
     let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
     let stepCount =
@@ -299,12 +305,10 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
             panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
             termCount: termCount, left: block.rows(of: panel),
             leftPanelStep: block.step(from: panel),
-            upcomingLeft: fetchesLeft
-              ? block.upcoming(
-                in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
-                termCount: termCount, nextTermCount: nextTermCount,
-                stepCount: (end - panel) * stepCount)
-              : nil,
+            upcomingLeft: block.upcoming(
+              in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
+              termCount: termCount, nextTermCount: nextTermCount, isKept: isKept,
+              stepCount: (end - panel) * stepCount),
             upcomingRight: right.upcoming(
               during: panel..<end, of: rowPanels.count, stepCount: (end - panel) * stepCount),
             right: right.base, rightTermStep: right.termStep, rightTileStep: right.tileStep,
