@@ -3,19 +3,19 @@
 struct RowPanels: Sendable {
   /// The number of panels.
   let count: Int
-  /// The number of rows.
-  let rowCount: Int
   private let leastRowCount: Int
   /// How many panels, the first ones, have one row more.
   private let tallerCount: Int
 
   /// Cuts `rowCount > 0` rows.
   init(rowCount: Int, mr: Int) {
-    self.rowCount = rowCount
     count = (rowCount + mr - 1) / mr
     leastRowCount = rowCount / count
     tallerCount = rowCount - leastRowCount * count
   }
+
+  /// The number of rows.
+  var rowCount: Int { start(of: count) }
 
   /// The first row of a panel.
   func start(of panel: Int) -> Int { panel * leastRowCount + min(panel, tallerCount) }
