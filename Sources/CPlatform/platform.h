@@ -47,7 +47,8 @@ static inline int costate_x86_64_level(void) {
 #define COSTATE_MODE(csr) ((csr) & ~0x3Fu)
 
 // Sets the default floating-point mode on the calling thread (round to nearest, subnormals kept,
-// no traps) and returns the mode before, for `costate_restore_floating_point`.
+// no traps) and returns the mode before, for `costate_restore_floating_point`, which is called in the default
+// mode.
 static inline uint64_t costate_default_floating_point(void) {
 #if defined(__x86_64__)
   const unsigned before = _mm_getcsr();
@@ -65,8 +66,8 @@ static inline uint64_t costate_default_floating_point(void) {
 
 static inline void costate_restore_floating_point(uint64_t mode) {
 #if defined(__x86_64__)
-  // Writing the register waits for all that was begun; reading does not.
-  if (COSTATE_MODE(_mm_getcsr()) != COSTATE_MODE((unsigned)mode)) _mm_setcsr((unsigned)mode);
+  // The default mode is what the thread is in. Even to read the register waits for all that was begun.
+  if (COSTATE_MODE((unsigned)mode) != 0x1F80) _mm_setcsr((unsigned)mode);
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(mode));
 #endif

@@ -26,12 +26,30 @@ extension ProductPlan {
       isAlongTerms
       ? kernels.reductions.rowScratchCount
       : max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount(groupCount))
-    return Self.lineCount + 2 * Self.packedChunkCount + sumCount + kernelCount
+    return Self.lineCount + 2 * Self.packedChunkCount + Self.sumCount(groupCount) + kernelCount
   }
 
-  private var sumCount: Int { Self.wholeLines(groupCount) + 2 * Self.lineCount }
+  private static func sumCount(_ width: Int) -> Int { wholeLines(width) + 2 * lineCount }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
+
+  /// Whether one group of dot products over one chunk is all, of a vector that is read where it lies.
+  var isOneGroup: Bool {
+    itemCount == 1 && max(m, n) <= groupCount && k > 0 && k <= Arithmetic.reductionChunkLength
+      && (n == 1 ? rightStrides.row : leftStrides.column) == 1
+  }
+
+  /// Computes all of what is one group.
+  func runOneGroup(
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
+    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
+    _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let (matrix, vector) = matrixAndVector(
+      MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides))
+    multiplyGroup(
+      vector.base, matrix, k, max(m, n), result.base, n == 1 ? result.rowStride : 1, mode, memory)
+  }
 
   /// Computes the item's elements of the result, chunk by chunk.
   func runDotForm(
@@ -40,27 +58,48 @@ extension ProductPlan {
     _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let block = partition.block(ofItem: item)
-    // One output for each row of `matrix`; `vector` is one row.
-    let (matrix, vector) = n == 1 ? (left, right.transposed) : (right.transposed, left)
+    let (matrix, vector) = matrixAndVector(left, right)
     let (outputs, resultStride) = n == 1 ? (block.rows, result.rowStride) : (block.columns, 1)
-    let packedVector = memory
-    let sums = memory + 2 * Self.packedChunkCount
     var mode = mode
     for start in stride(from: 0, to: termCount, by: Arithmetic.reductionChunkLength) {
       let count = min(Arithmetic.reductionChunkLength, termCount - start)
       var terms = vector.pointer(row: 0, column: start)
       if vector.columnStride != 1 {
-        kernels.products.gather(terms, vector.columnStride, count, packedVector)
-        terms = UnsafePointer(packedVector)
+        kernels.products.gather(terms, vector.columnStride, count, memory)
+        terms = UnsafePointer(memory)
       }
       for group in stride(from: outputs.lowerBound, to: outputs.upperBound, by: groupCount) {
         let width = min(groupCount, outputs.upperBound - group)
-        multiply(terms, matrix.from(row: group, column: start), count, width, into: sums, memory)
-        kernels.products.update(
-          sums, width, result.base + group * resultStride, resultStride, mode)
+        multiplyGroup(
+          terms, matrix.from(row: group, column: start), count, width,
+          result.base + group * resultStride, resultStride, mode, memory)
       }
       mode = mode.afterFirstChunk
     }
+  }
+
+  /// A matrix that has a row for each output, and a vector as a row.
+  private func matrixAndVector(
+    _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>
+  ) -> (matrix: MatrixView<Scalar>, vector: MatrixView<Scalar>) {
+    n == 1 ? (left, right.transposed) : (right.transposed, left)
+  }
+
+  /// Lets the dot products of one chunk of the vector with `width` rows of the matrix enter the result.
+  ///
+  /// The kernels write whole pairs of vectors: straight to the result, where it has as many and rows are not
+  /// packed one by one.
+  private func multiplyGroup(
+    _ vector: UnsafePointer<Scalar>, _ matrix: MatrixView<Scalar>, _ count: Int, _ width: Int,
+    _ result: UnsafeMutablePointer<Scalar>, _ resultStride: Int, _ mode: ProductMode,
+    _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let writesResult =
+      mode == .assign && resultStride == 1 && width & (blocks.nr - 1) == 0
+      && (matrix.columnStride == 1 || matrix.rowStride == 1)
+    let sums = writesResult ? result : memory + 2 * Self.packedChunkCount
+    multiply(vector, matrix, count, width, into: sums, memory)
+    if !writesResult { kernels.products.update(sums, width, result, resultStride, mode) }
   }
 
   /// The dot products of one chunk of the vector with `width` rows of the matrix.
@@ -69,10 +108,10 @@ extension ProductPlan {
     into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let packedRow = memory + Self.packedChunkCount
-    let kernelMemory = sums + sumCount
-    let multiplyRows = kernels.products.multiplyRows
+    let kernelMemory = memory + (2 * Self.packedChunkCount + Self.sumCount(width))
     if matrix.columnStride == 1 {
-      multiplyRows(matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
+      kernels.products.multiplyRows(
+        matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
     } else if matrix.rowStride == 1 {
       kernels.products.multiplyColumns(
         vector, matrix.base, matrix.columnStride, count, width, sums, kernelMemory)
@@ -80,7 +119,7 @@ extension ProductPlan {
       for row in 0..<width {
         kernels.products.gather(
           matrix.pointer(row: row, column: 0), matrix.columnStride, count, packedRow)
-        multiplyRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
+        kernels.products.multiplyRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
       }
     }
   }

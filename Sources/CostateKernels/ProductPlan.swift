@@ -167,6 +167,11 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     mode: ProductMode, packed: PackedOperands<Scalar> = PackedOperands()
   ) -> Body {
     switch form {
+    case .dots where isOneGroup:
+      return { [self] _, left, right, result, scratch, finish in
+        runOneGroup(left, right, result, mode, scratch + Self.lineCount)
+        finish(0..<m, 0..<n)
+      }
     case .dots:
       return { [self] item, left, right, result, scratch, finish in
         let (left, right) = views(left, right, scratch)

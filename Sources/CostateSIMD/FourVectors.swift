@@ -17,6 +17,15 @@
     fourth = vector
   }
 
+  /// Four vectors.
+  @inlinable @inline(always)
+  init(_ first: Vector<L>, _ second: Vector<L>, _ third: Vector<L>, _ fourth: Vector<L>) {
+    self.first = first
+    self.second = second
+    self.third = third
+    self.fourth = fourth
+  }
+
   /// Reads the four vectors at `offsets` from `pointer`.
   @inlinable @inline(always)
   public init(loading pointer: UnsafePointer<L.Scalar>, at offsets: FourOffsets) {

@@ -8,21 +8,17 @@ extension RowReduction {
   @inlinable @inline(always)
   func foldLanes(_ fold: (Vector<L>, Vector<L>) -> Vector<L>) -> Vector<L> {
     let half = L.laneCount / 2
-    for row in 0..<half {
+    @inline(always) func halved(_ row: Int) -> Vector<L> {
       let terms = rows + row &* L.laneCount
-      Self.halve(
-        Vector(loading: terms), Vector(loading: terms + half &* L.laneCount), blockLength: half,
-        fold
-      ).store(to: terms)
-    }
-    if L.laneCount == 2 { return Vector(loading: rows) }
-    if L.laneCount == 4 {
       return Self.halve(
-        Vector(loading: rows), Vector(loading: rows + L.laneCount), blockLength: 1, fold)
+        Vector(loading: terms), Vector(loading: terms + half &* L.laneCount), blockLength: half,
+        fold)
     }
-    var four = FourVectors<L>(loading: rows)
+    if L.laneCount == 2 { return halved(0) }
+    if L.laneCount == 4 { return Self.halve(halved(0), halved(1), blockLength: 1, fold) }
+    var four = FourVectors(halved(0), halved(1), halved(2), halved(3))
     if L.laneCount == 16 {
-      four = four.combined(with: FourVectors(loading: rows + FourVectors<L>.count)) {
+      four = four.combined(with: FourVectors(halved(4), halved(5), halved(6), halved(7))) {
         Self.halve($0, $1, blockLength: 4, fold)
       }
     }

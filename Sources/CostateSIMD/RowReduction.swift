@@ -53,14 +53,15 @@
       while chunk < count {
         let chunkCount = min(Arithmetic.reductionChunkLength, count &- chunk)
         var row = 0
-        while row < groupCount {
+        // Of doubles one pass is all, which the compiler sees: it folds what registers hold.
+        repeat {
           reduceRows(
             first + ((group &+ row) &* rowStride &+ chunk), rowStride,
             second + ((group &+ row) &* secondStride &+ chunk), secondStride,
             last: groupCount &- row &- 1, chunkCount, identity, padding,
             into: rows + row &* L.laneCount, accumulate, fold)
           row &+= RowsSideBySide<L>.rowCount
-        }
+        } while row < groupCount
         let sums = foldLanes(fold)
         let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
         total.store(to: results + group)
