@@ -79,6 +79,28 @@ public enum MicropanelPacking {
     _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
     _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
   ) {
+    // Of pieces as short as these every instruction counts: where the number of their vectors is a constant,
+    // there is no loop over them.
+    @inline(always) func copy(_ copiedCount: Int) {
+      copyPieces(
+        L.self, width, copiedCount: copiedCount, panelStep, extent, count, source, termStride,
+        target)
+    }
+    if width <= L.laneCount {
+      copy(L.laneCount)
+    } else if width <= 2 &* L.laneCount {
+      copy(2 &* L.laneCount)
+    } else {
+      copy(width)
+    }
+  }
+
+  /// The same, where whole vectors of `copiedCount` elements are copied for each piece of `width`.
+  @inlinable @inline(always)
+  static func copyPieces<L: Lanes>(
+    _: L.Type, _ width: Int, copiedCount: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
+    _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
+  ) {
     let line = CacheLine.length(L.Scalar.self)
     for term in 0..<count {
       let from = source + term &* termStride
@@ -90,7 +112,7 @@ public enum MicropanelPacking {
       var to = target + term &* width
       start = 0
       while start &+ width <= extent {
-        copyPiece(L.self, width, from + start, to)
+        copyPiece(L.self, copiedCount, from + start, to)
         to += panelStep
         start &+= width
       }
