@@ -45,6 +45,7 @@ static inline int costate_x86_64_level(void) {
 
 // The mode without the flags that say what has happened.
 #define COSTATE_MODE(csr) ((csr) & ~0x3Fu)
+#define COSTATE_DEFAULT_MODE 0x1F80u
 
 // Sets the default floating-point mode on the calling thread (round to nearest, subnormals kept,
 // no traps) and returns the mode before, for `costate_restore_floating_point`, which is called in the default
@@ -52,7 +53,7 @@ static inline int costate_x86_64_level(void) {
 static inline uint64_t costate_default_floating_point(void) {
 #if defined(__x86_64__)
   const unsigned before = _mm_getcsr();
-  if (COSTATE_MODE(before) != 0x1F80) _mm_setcsr(0x1F80);
+  if (COSTATE_MODE(before) != COSTATE_DEFAULT_MODE) _mm_setcsr(COSTATE_DEFAULT_MODE);
   return before;
 #elif defined(__aarch64__)
   uint64_t before;
@@ -67,7 +68,7 @@ static inline uint64_t costate_default_floating_point(void) {
 static inline void costate_restore_floating_point(uint64_t mode) {
 #if defined(__x86_64__)
   // The default mode is what the thread is in. Even to read the register waits for all that was begun.
-  if (COSTATE_MODE((unsigned)mode) != 0x1F80) _mm_setcsr((unsigned)mode);
+  if (COSTATE_MODE((unsigned)mode) != COSTATE_DEFAULT_MODE) _mm_setcsr((unsigned)mode);
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(mode));
 #endif

@@ -26,10 +26,16 @@ extension ProductPlan {
       isAlongTerms
       ? kernels.reductions.rowScratchCount
       : max(kernels.reductions.rowScratchCount, kernels.products.columnScratchCount(groupCount))
-    return Self.lineCount + 2 * Self.packedChunkCount + Self.sumCount(groupCount) + kernelCount
+    return Self.lineCount + Self.kernelStart(groupCount) + kernelCount
   }
 
-  private static func sumCount(_ width: Int) -> Int { wholeLines(width) + 2 * lineCount }
+  /// Where the scratch memory holds the sums: after both packed chunks.
+  private static var sumStart: Int { 2 * packedChunkCount }
+
+  /// Where the kernels' own begins: after so many sums.
+  private static func kernelStart(_ width: Int) -> Int {
+    sumStart + wholeLines(width) + 2 * lineCount
+  }
 
   private static var packedChunkCount: Int { Arithmetic.reductionChunkLength + lineCount }
 
@@ -97,7 +103,7 @@ extension ProductPlan {
     let writesResult =
       mode == .assign && resultStride == 1 && width & (blocks.nr - 1) == 0
       && (matrix.columnStride == 1 || matrix.rowStride == 1)
-    let sums = writesResult ? result : memory + 2 * Self.packedChunkCount
+    let sums = writesResult ? result : memory + Self.sumStart
     multiply(vector, matrix, count, width, into: sums, memory)
     if !writesResult { kernels.products.update(sums, width, result, resultStride, mode) }
   }
@@ -108,7 +114,7 @@ extension ProductPlan {
     into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let packedRow = memory + Self.packedChunkCount
-    let kernelMemory = memory + (2 * Self.packedChunkCount + Self.sumCount(width))
+    let kernelMemory = memory + Self.kernelStart(width)
     if matrix.columnStride == 1 {
       kernels.products.multiplyRows(
         matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
