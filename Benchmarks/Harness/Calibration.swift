@@ -2,14 +2,14 @@
 struct Calibration: Hashable {
   /// The timed calls of a sample: one if it is long enough.
   let callCount: Int
-  /// The calls before them that are not timed.
+  /// The calls before them that are not timed: half a sample of them, at least one.
   let warmUpCount: Int
 
   /// The least length of a sample, in seconds: clocks and interrupts disturb a millisecond by about
   /// 0.1 %.
   static let sampleSeconds = 1e-3
   /// The length of a call, in seconds, from which cold caches and sleeping threads do not matter:
-  /// waking a thread takes 0.1 ms.
+  /// waking a thread takes 0.1 ms, and a shared cache takes several calls to hold what they read.
   static let longCallSeconds = 10e-3
   /// The most calls of a sample: beyond it a call takes no time worth measuring.
   static let mostCalls = 1 << 20
@@ -27,6 +27,6 @@ struct Calibration: Hashable {
     }
     let needed = (Double(count) * Self.sampleSeconds / seconds).rounded(.up)
     callCount = Int(min(max(1, needed), Double(Self.mostCalls)))
-    warmUpCount = seconds / Double(count) < Self.longCallSeconds ? 1 : 0
+    warmUpCount = seconds / Double(count) < Self.longCallSeconds ? max(1, callCount / 2) : 0
   }
 }

@@ -1,7 +1,9 @@
 /// Measures the engines of a case against each other.
 ///
-/// In each round every engine gives one sample, in alternating order (ABC, CBA, …), with a probe of
-/// the machine before and after each. Engines are compared within a round only.
+/// In each round every engine gives one sample, with a probe of the machine before and after each. The
+/// order alternates and turns (ABC, CBA, BCA, ACB, …): an engine runs at every place and after every other
+/// one, whose threads and data leave the machine in one state or another. Engines are compared within
+/// a round only.
 package struct Harness<Clock: Timekeeper> {
   let timekeeper: Clock
   let budget: Budget
@@ -26,14 +28,18 @@ package struct Harness<Clock: Timekeeper> {
     var rounds: [CaseSamples.Round] = []
     let begin = timekeeper.now()
     while budget.allowsRound(after: rounds.count, elapsed: timekeeper.now() - begin) {
-      let forward = Array(engines.indices)
       rounds.append(
         try round(
-          engines, calibrations, order: rounds.count % 2 == 0 ? forward : forward.reversed(), probes
-        )
-      )
+          engines, calibrations,
+          order: Self.order(ofRound: rounds.count, engineCount: engines.count), probes))
     }
     return CaseSamples(engines: engines.map(\.name), rounds: rounds)
+  }
+
+  /// The engines of a round: turned by one every second round, and backwards in between.
+  private static func order(ofRound round: Int, engineCount: Int) -> [Int] {
+    let turned = (0..<engineCount).map { ($0 + round / 2) % engineCount }
+    return round % 2 == 0 ? turned : turned.reversed()
   }
 
   private func round(
