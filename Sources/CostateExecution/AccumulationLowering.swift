@@ -48,24 +48,24 @@ struct AccumulationLowering: KernelUser {
     let result = lowering.offset(UInt32(node))
     let epilogue: ElementwiseBatch<Scalar>? =
       hasEpilogue ? lowering.elementwise(epilogue, kernels) : nil
-    if let chunked = planned.chunked,
-      let chunkSums = lowering.memory.temporaries[UInt32(node)]
+    if let splitK = planned.splitK,
+      let partSums = lowering.memory.temporaries[UInt32(node)]
     {
-      let sumBytes = Double(chunked.chunkSumCount * MemoryLayout<Scalar>.size)
+      let sumBytes = Double(splitK.partSumCount * MemoryLayout<Scalar>.size)
       return [
         [
           LoweredBatch(
-            ProductChunkBatch(
-              name: name, work: planned.work(packing: chunked.packedElementCount), plan: chunked,
+            SplitKBatch(
+              name: name, work: planned.work(packing: splitK.packedElementCount), plan: splitK,
               extents: extents, left: lowering.offset(left), right: lowering.offset(right),
-              chunkSums: chunkSums))
+              partSums: partSums))
         ],
         [
           LoweredBatch(
-            ProductChunkSumBatch(
+            SplitKSumBatch(
               name: "sums of \(name)", work: Work(.movement, Cost(flops: 0, bytes: sumBytes)),
-              plan: chunked,
-              mode: mode, chunkSums: chunkSums, result: result))
+              plan: splitK,
+              mode: mode, partSums: partSums, result: result))
         ],
       ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
@@ -120,7 +120,7 @@ private struct PlannedProduct<Scalar: LaneScalar> {
   private let work: Work
   let plan: ProductPlan<Scalar>
   /// The plan that cuts it along `k`, where that is better.
-  let chunked: ChunkedProductPlan<Scalar>?
+  let splitK: SplitKPlan<Scalar>?
 
   init(
     _ product: MatrixProduct, _ left: UInt32, _ right: UInt32, _ lowering: Lowering,
@@ -150,9 +150,10 @@ private struct PlannedProduct<Scalar: LaneScalar> {
       right: extents.rightStrides, blocks: lowering.options.blocks(kernels.products),
       kernels: kernels, desiredItemCount: itemCount, workerCount: width,
       finishesRows: hasEpilogue)
-    chunked =
+    splitK =
       batchCount == 1
-      ? ChunkedProductPlan(plan, desiredItemCount: min(itemCount, 2 * width)) : nil
+      ? SplitKPlan(plan, desiredItemCount: min(itemCount, 2 * width), workerCount: width)
+      : nil
   }
 
   /// The work, with the elements that each product of the batch packs.
@@ -195,13 +196,13 @@ private struct PlannedProduct<Scalar: LaneScalar> {
 
 extension Lowering {
   /// The elements of temporary memory that a node's products need.
-  func chunkSumCount(_ node: Int, _ terms: [Accumulate.Term]) -> Int {
+  func partSumCount(_ node: Int, _ terms: [Accumulate.Term]) -> Int {
     graph.type(node).elementType == .double
-      ? chunkSumCount(node, terms, options.instructionSet.double)
-      : chunkSumCount(node, terms, options.instructionSet.float)
+      ? partSumCount(node, terms, options.instructionSet.double)
+      : partSumCount(node, terms, options.instructionSet.float)
   }
 
-  private func chunkSumCount<Scalar: LaneScalar>(
+  private func partSumCount<Scalar: LaneScalar>(
     _ node: Int, _ terms: [Accumulate.Term], _ kernels: KernelTable<Scalar>
   ) -> Int {
     if options.width == 1 { return 0 }
@@ -213,7 +214,7 @@ extension Lowering {
       switch term {
       case .matrixProduct(let product), .negatedMatrixProduct(let product):
         let planned = PlannedProduct(product, own[0], own[1], self, kernels)
-        largest = max(largest, planned.chunked?.chunkSumCount ?? 0)
+        largest = max(largest, planned.splitK?.partSumCount ?? 0)
       default: continue
       }
     }

@@ -121,9 +121,9 @@ extension Lowering {
         : shape.plan(options.instructionSet.float, desiredItemCount: itemCount).chunkResultCount
       return copied + chunks * type.byteCount
     case .matrixProduct(let product):
-      return chunkSumCount(node, [.matrixProduct(product)]) * graph.type(node).elementType.byteCount
+      return partSumCount(node, [.matrixProduct(product)]) * graph.type(node).elementType.byteCount
     case .accumulation(let terms):
-      return chunkSumCount(node, terms) * graph.type(node).elementType.byteCount
+      return partSumCount(node, terms) * graph.type(node).elementType.byteCount
     default: return 0
     }
   }

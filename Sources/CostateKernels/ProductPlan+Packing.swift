@@ -33,7 +33,7 @@ extension ProductPlan {
   }
 }
 
-extension ChunkedProductPlan {
+extension SplitKPlan {
   /// The elements that all items together pack; see ``ProductPlan/packedElementCount(packed:)``.
   package var packedElementCount: Int {
     (chunkCount - 1) * wholeChunk.packedElementCount() + lastChunk.packedElementCount()

@@ -29,18 +29,21 @@ public enum ColumnDotProduct {
 
   /// Multiplies `vector` with `width ≤ largestWidth` columns over `count > 0` terms of one chunk.
   ///
-  /// Writes whole pairs of vectors to `results`.
+  /// Writes whole pairs of vectors to `results`: a row for each sum that the share leaves, `resultStep` apart.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(
     _: L.Type, vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, termStride: Int,
-    count: Int, width: Int, results: UnsafeMutablePointer<L.Scalar>,
-    scratch: UnsafeMutablePointer<L.Scalar>
+    count: Int, width: Int, share: PartialSumShare, results: UnsafeMutablePointer<L.Scalar>,
+    resultStep: Int, scratch: UnsafeMutablePointer<L.Scalar>
   ) {
     let partialCount = Arithmetic.partialSumCount(of: L.Scalar.self)
     let rowStep = rowStep(L.self, width: width)
     let zeros = scratch + partialCount &* rowStep
-    let foldedCount = foldedCount(termCount: (count &+ partialCount &- 1) / partialCount)
+    let foldedCount =
+      share.count == 1
+      ? foldedCount(termCount: (count &+ partialCount &- 1) / partialCount) : 1
     let rowCount = partialCount / foldedCount
+    let writesResults = rowCount == share.step
     let blockLength = 8 &* rowCount
     if count % blockLength != 0 {
       for column in stride(from: 0, to: width, by: L.laneCount) {
@@ -50,8 +53,11 @@ public enum ColumnDotProduct {
     var start = 0
     while start < count {
       // Of the first block every row is written, with or without terms.
-      for partial in 0..<(start == 0 ? rowCount : min(rowCount, count &- start)) {
-        let sums = rowCount == 1 ? results : scratch + partial &* rowStep
+      for partial in 0..<(start == 0 ? rowCount : min(rowCount, count &- start))
+      where share.contains(partial) {
+        let sums =
+          writesResults
+          ? results + (partial &- share.start) &* resultStep : scratch + partial &* rowStep
         @inline(always) func accumulate(_ foldedCount: Int, isFirst: Bool) {
           let terms = ColumnTerms<L>(
             vector: vector + start, matrix: matrix + start &* termStride, stride: termStride,
@@ -72,7 +78,13 @@ public enum ColumnDotProduct {
       }
       start &+= blockLength
     }
-    fold(L.self, scratch, rowCount, rowStep, width, into: results)
+    if writesResults { return }
+    for sum in 0..<share.neighbourCount {
+      fold(
+        L.self, scratch + (share.start &+ sum) &* rowStep,
+        rowCount: rowCount / share.step, rowStep: share.step &* rowStep, width: width,
+        into: results + sum &* resultStep)
+    }
   }
 
   /// How many partial sums of so many terms are folded as they are computed: those that have eight terms
@@ -107,10 +119,12 @@ public enum ColumnDotProduct {
     }
   }
 
-  /// Folds rows of partial sums by halves.
+  /// Folds 2, 4, 8 or 16 rows of partial sums by halves; the first of them may be the result.
+  ///
+  /// Writes whole pairs of vectors.
   @inlinable @inline(always)
-  static func fold<L: Lanes>(
-    _: L.Type, _ sums: UnsafePointer<L.Scalar>, _ rowCount: Int, _ rowStep: Int, _ width: Int,
+  public static func fold<L: Lanes>(
+    _: L.Type, _ sums: UnsafePointer<L.Scalar>, rowCount: Int, rowStep: Int, width: Int,
     into results: UnsafeMutablePointer<L.Scalar>
   ) {
     @inline(always) func fold(_ rowCount: Int) {
@@ -123,7 +137,6 @@ public enum ColumnDotProduct {
       }
     }
     switch rowCount {
-    case 1: break
     case 2: fold(2)
     case 4: fold(4)
     case 8: fold(8)

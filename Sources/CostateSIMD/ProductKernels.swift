@@ -50,6 +50,18 @@ public struct ProductKernels<Scalar>: Sendable {
       UnsafeMutablePointer<Scalar>
     ) -> Void
 
+  /// `(vector, matrix, termStride, count, width, share, results, resultStep, scratch)`: `multiplyColumns` of
+  /// a share of the partial sums.
+  public let multiplyColumnShare:
+    @Sendable (
+      UnsafePointer<Scalar>, UnsafePointer<Scalar>, Int, Int, Int, PartialSumShare,
+      UnsafeMutablePointer<Scalar>, Int, UnsafeMutablePointer<Scalar>
+    ) -> Void
+
+  /// `(sums, rowCount, rowStep, width, results)`: folds the sums that all shares leave.
+  public let foldColumns:
+    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+
   /// The most columns of one call of `multiplyColumns`.
   public let mostColumnCount: Int
 
@@ -90,7 +102,7 @@ public struct ProductKernels<Scalar>: Sendable {
     multiplyColumns = { vector, matrix, termStride, count, width, results, scratch in
       ColumnDotProduct.multiply(
         L.self, vector: vector, matrix: matrix, termStride: termStride, count: count, width: width,
-        results: results, scratch: scratch)
+        share: .all, results: results, resultStep: 0, scratch: scratch)
     }
     gather = { source, stride, count, target in
       for index in 0..<count { target[index] = source[index &* stride] }
@@ -109,5 +121,15 @@ public struct ProductKernels<Scalar>: Sendable {
         rowCount: rowCount, results: results)
     }
     columnScratchCount = { width in ColumnDotProduct.scratchCount(L.self, width: width) }
+    multiplyColumnShare = {
+      vector, matrix, termStride, count, width, share, results, resultStep, scratch in
+      ColumnDotProduct.multiply(
+        L.self, vector: vector, matrix: matrix, termStride: termStride, count: count, width: width,
+        share: share, results: results, resultStep: resultStep, scratch: scratch)
+    }
+    foldColumns = { sums, rowCount, rowStep, width, results in
+      ColumnDotProduct.fold(
+        L.self, sums, rowCount: rowCount, rowStep: rowStep, width: width, into: results)
+    }
   }
 }

@@ -123,35 +123,39 @@ struct ProductCase<Scalar: TestScalar> {
   }
 
   /// Whether the plan that is cut along `k` gives the same bits in a contiguous result.
-  func isReproducedByChunks(by instructionSet: InstructionSet, itemCount: Int) throws -> Bool {
+  func isReproducedBySplitK(
+    by instructionSet: InstructionSet, itemCount: Int, workerCount: Int
+  ) throws -> Bool {
     let kernels = Scalar.kernels(instructionSet)
     let blocks = try BlockSizes(
       mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: 2 * kernels.products.mr,
       nc: 2 * kernels.products.nr)
     let whole = ProductPlan<Scalar>(
       m: m, n: n, k: k, left: leftStrides, right: rightStrides, blocks: blocks, kernels: kernels,
-      desiredItemCount: itemCount)
-    guard let plan = ChunkedProductPlan(whole, desiredItemCount: itemCount) else { return false }
+      desiredItemCount: itemCount, workerCount: workerCount)
+    guard
+      let plan = SplitKPlan(whole, desiredItemCount: itemCount, workerCount: workerCount)
+    else { return false }
     let result = TestBuffer<Scalar>(count: m * n) { 0 }
     for row in 0..<m {
       for column in 0..<n {
         result.base[row * n + column] = initialResult[row * resultStride + column]
       }
     }
-    let chunkSums = TestBuffer<Scalar>(count: plan.chunkSumCount) { .nan }
+    let partSums = TestBuffer<Scalar>(count: plan.partSumCount) { .nan }
     for item in (0..<plan.productItemCount).reversed() {
       let scratch = TestBuffer<Scalar>(
         count: plan.scratchByteCount / MemoryLayout<Scalar>.stride
       ) { .nan }
       plan.multiply(
-        item: item, left: left.pointer, right: right.pointer, chunkSums: chunkSums.base,
+        item: item, left: left.pointer, right: right.pointer, partSums: partSums.base,
         scratch: scratch.base)
       guard scratch.isGuardIntact else { return false }
     }
     for item in (0..<plan.sumItemCount).reversed() {
-      plan.add(item: item, chunkSums: chunkSums.base, result: result.base, mode: mode)
+      plan.add(item: item, partSums: partSums.base, result: result.base, mode: mode)
     }
-    return result.isGuardIntact && chunkSums.isGuardIntact
+    return result.isGuardIntact && partSums.isGuardIntact
       && (0..<m * n).allSatisfy { index in
         let (row, column) = index.quotientAndRemainder(dividingBy: n)
         return result.base[index].isIdentical(to: expected[row * resultStride + column])

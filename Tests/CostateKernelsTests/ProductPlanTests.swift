@@ -188,18 +188,82 @@ import Testing
 
   @Test(arguments: zip(ProductMode.allCases, [2, 3, 5, 8]))
   func sumsCutAlongTheTermsHaveTheBitsOfWholeOnes(_ mode: ProductMode, _ itemCount: Int) throws {
-    try checkChunked(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
+    try checkSplitK(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
     if mode == .subtract {
-      try checkChunked(ProductCase<Double>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
+      try checkSplitK(ProductCase<Double>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
     }
   }
 
-  private func checkChunked<Scalar>(_ product: ProductCase<Scalar>, _ itemCount: Int) throws {
+  @Test(arguments: ProductMode.allCases, 2...8)
+  func dotProductsCutAlongTheTermsHaveTheBitsOfWholeOnes(
+    _ mode: ProductMode, _ workerCount: Int
+  ) throws {
+    // One chunk, several, and the last one short; rows or columns of the matrix side by side or neither.
+    for k in [512, 515, 1030, 4096, 4097, 9000] {
+      let orders = TestOrder.allCases[k % 3]
+      try checkSplitDots(m: 1, n: 45, k: k, orders: (orders, .rowMajor), mode, workerCount)
+      try checkSplitDots(m: 37, n: 1, k: k, orders: (.columnMajor, orders), mode, workerCount)
+    }
+    for order in TestOrder.allCases {
+      try checkSplitDots(m: 3, n: 1, k: 8193, orders: (order, order), mode, workerCount)
+      try checkSplitDots(m: 1, n: 1, k: 12300, orders: (order, order), mode, workerCount)
+    }
+  }
+
+  private func checkSplitDots(
+    m: Int, n: Int, k: Int, orders: (TestOrder, TestOrder), _ mode: ProductMode, _ workerCount: Int
+  ) throws {
+    try checkSplitK(
+      ProductCase<Float>(m: m, n: n, k: k, orders: orders, mode: mode), 2 * workerCount,
+      workerCount: workerCount)
+    try checkSplitK(
+      ProductCase<Double>(m: m, n: n, k: k, orders: orders, mode: mode), 2 * workerCount,
+      workerCount: workerCount)
+  }
+
+  private func checkSplitK<Scalar>(
+    _ product: ProductCase<Scalar>, _ itemCount: Int, workerCount: Int? = nil
+  ) throws {
     for instructionSet in InstructionSet.available {
       #expect(
-        try product.isReproducedByChunks(by: instructionSet, itemCount: itemCount),
-        "\(Scalar.self) on \(instructionSet)")
+        try product.isReproducedBySplitK(
+          by: instructionSet, itemCount: itemCount, workerCount: workerCount ?? itemCount),
+        "\(Scalar.self) \(product.m) × \(product.k) · \(product.n) on \(instructionSet)")
     }
+  }
+
+  @Test func productsAreCutAlongTheTermsWhereThatIsBetter() {
+    func itemCount(
+      m: Int, n: Int, k: Int, isTransposed: Bool = false, workerCount: Int = 2
+    ) -> Int? {
+      let right: MatrixStrides = isTransposed ? (1, k) : (n, 1)
+      let kernels = InstructionSet.baseline.float
+      guard
+        let blocks = try? BlockSizes(
+          mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: kernels.products.mr,
+          nc: kernels.products.nr)
+      else { return nil }
+      let plan = ProductPlan<Float>(
+        m: m, n: n, k: k, left: (k, 1), right: right, blocks: blocks, kernels: kernels,
+        desiredItemCount: 2 * workerCount, workerCount: workerCount)
+      return SplitKPlan(plan, desiredItemCount: 2 * workerCount, workerCount: workerCount)?
+        .productItemCount
+    }
+    // Partial sums of one chunk, unless there are few terms, or more columns than they are kept for.
+    #expect(itemCount(m: 1, n: 512, k: 512) == 2)
+    #expect(itemCount(m: 1, n: 512, k: 511) == nil && itemCount(m: 1, n: 4097, k: 512) == nil)
+    #expect(itemCount(m: 1, n: 64, k: 4096, workerCount: 4) == 4)
+    #expect(itemCount(m: 1, n: 64, k: 4096, workerCount: 3) == 6)
+    // Chunks and their shares.
+    #expect(itemCount(m: 1, n: 512, k: 8192) == 2 && itemCount(m: 1, n: 512, k: 12_288) == 4)
+    // Whole chunks of rows, unless they are many.
+    #expect(itemCount(m: 1, n: 1, k: 10_000) == 3 && itemCount(m: 1, n: 1, k: 4096) == nil)
+    #expect(itemCount(m: 1, n: 64, k: 100_000, isTransposed: true) == 4)
+    #expect(itemCount(m: 1, n: 512, k: 100_000, isTransposed: true) == nil)
+    // Without terms or results there is nothing to share.
+    #expect(itemCount(m: 1, n: 512, k: 0) == nil && itemCount(m: 1, n: 0, k: 9000) == nil)
+    // Of both operands several rows and columns.
+    #expect(itemCount(m: 8, n: 8, k: 4096) == 4 && itemCount(m: 512, n: 512, k: 4096) == nil)
   }
 
   @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])

@@ -1,0 +1,146 @@
+package import CostateSIMD
+
+/// A matrix product cut along `k`: first the sums of parts of the terms, in work items that each take some
+/// parts, then those sums into the result, chunk by chunk in ascending order.
+///
+/// A part is a chunk of the arithmetic, or a share of the partial sums of one where each element is a dot
+/// product; see `PartialSumShare`. The bits are those of ``ProductPlan``, whose sums enter the result in the
+/// same order. It is for results that are small against `k`, which leave nothing else to share, and
+/// for matrices whose rows are the terms of dot products, which are read best in whole rows.
+package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
+  /// The number of elements of memory for the sums of all parts, a cache line of slack included.
+  package let partSumCount: Int
+  /// The work items of the first phase.
+  package var productItemCount: Int { parts.partCount }
+  /// The work items of the second phase.
+  package var sumItemCount: Int { elements.partCount }
+
+  let wholeChunk: ProductPlan<Scalar>
+  let lastChunk: ProductPlan<Scalar>
+  private let multiplyWholeChunk: ProductPlan<Scalar>.Body
+  private let multiplyLastChunk: ProductPlan<Scalar>.Body
+  let chunkCount: Int
+  private let chunkLength: Int
+  /// The shares of each chunk; one where chunks are not cut.
+  private let shares: [PartialSumShare]
+  /// How many rows of sums the parts of a chunk leave, and how far they lie apart.
+  private let rowCount: Int
+  private let sumStep: Int
+  private let parts: EvenSplit
+  private let elements: EvenSplit
+
+  /// Plans a product in at most so many work items, which so many workers share; nil when cutting rows and
+  /// columns is better, or when one item is enough.
+  package init?(_ plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int) {
+    let (m, n, k) = (plan.m, plan.n, plan.k)
+    let hasDots = plan.form == .dots
+    chunkLength = hasDots ? Arithmetic.reductionChunkLength : Arithmetic.productChunkLength
+    chunkCount = (k + chunkLength - 1) / chunkLength
+    let shareCount =
+      hasDots ? Self.shareCount(plan, chunkCount: chunkCount, workerCount: workerCount) : 1
+    let partCount = chunkCount * shareCount
+    guard desiredItemCount > 1, plan.itemCount > 0,
+      hasDots
+        ? Self.isBetter(partCount: partCount, thanDots: plan, workerCount: workerCount)
+        : Self.isBetter(partCount: partCount, than: plan, desiredItemCount: desiredItemCount)
+    else { return nil }
+    func chunk(_ termCount: Int, followedBy nextCount: Int) -> ProductPlan<Scalar> {
+      ProductPlan(
+        m: m, n: n, k: termCount, left: plan.leftStrides, right: plan.rightStrides,
+        blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1,
+        followingTermCount: nextCount)
+    }
+    // The last chunk may be shorter than what is fetched for it: to fetch what is not there does no harm.
+    wholeChunk = chunk(min(k, chunkLength), followedBy: chunkLength)
+    lastChunk = chunk(k - (chunkCount - 1) * chunkLength, followedBy: 0)
+    multiplyWholeChunk = wholeChunk.body(mode: .assign)
+    multiplyLastChunk = lastChunk.body(mode: .assign)
+    parts = EvenSplit(extent: partCount, unit: 1, desiredPartCount: desiredItemCount)
+    // What shares leave folds in whole vectors, which belong to one item.
+    elements = EvenSplit(
+      extent: m * n, unit: shareCount > 1 ? m * n : ProductPlan<Scalar>.lineCount,
+      desiredPartCount: desiredItemCount)
+    shares = plan.shares(count: shareCount)
+    sumStep = shareCount > 1 ? ProductPlan<Scalar>.sumStep(m * n) : m * n
+    rowCount = shares[0].step
+    partSumCount = chunkCount * rowCount * sumStep + ProductPlan<Scalar>.lineCount
+  }
+
+  /// Into how many shares to cut each chunk: until workers get equally many parts, or some parts each.
+  private static func shareCount(
+    _ plan: ProductPlan<Scalar>, chunkCount: Int, workerCount: Int
+  ) -> Int {
+    var count = 1
+    while count < plan.mostShareCount, chunkCount * count < 2 * workerCount,
+      !(chunkCount * count).isMultiple(of: workerCount)
+    {
+      count *= 2
+    }
+    return count
+  }
+
+  /// Whether more workers get something to do than by rows or columns, or as many and read whole rows.
+  private static func isBetter(
+    partCount: Int, thanDots plan: ProductPlan<Scalar>, workerCount: Int
+  ) -> Bool {
+    let busyCount = min(plan.itemCount, workerCount)
+    let ownBusyCount = min(partCount, workerCount)
+    return ownBusyCount > busyCount
+      || ownBusyCount == busyCount && busyCount > 1 && plan.mostShareCount > 1
+  }
+
+  /// Whether less memory is moved than by rows and columns, or they leave workers idle.
+  private static func isBetter(
+    partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int
+  ) -> Bool {
+    let (m, n, k) = (plan.m, plan.n, plan.k)
+    let grid = plan.partition
+    let moved = Double(grid.rows.partCount * n + grid.columns.partCount * m) * Double(k)
+    let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(partCount)
+    return partCount >= desiredItemCount
+      && (ownMoved < moved || 2 * plan.itemCount <= desiredItemCount)
+  }
+
+  /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
+  package var scratchByteCount: Int {
+    max(wholeChunk.scratchByteCount, lastChunk.scratchByteCount)
+  }
+
+  /// Computes the sums of the parts of one work item of the first phase; see ``ProductPlan/Body``.
+  package func multiply(
+    item: Int, left: UnsafePointer<Scalar>, right: UnsafePointer<Scalar>,
+    partSums: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>
+  ) {
+    for part in parts.range(ofPart: item) {
+      let (chunk, share) = part.quotientAndRemainder(dividingBy: shares.count)
+      let isLast = chunk == chunkCount - 1
+      let left = left + chunk * chunkLength * wholeChunk.leftStrides.column
+      let right = right + chunk * chunkLength * wholeChunk.rightStrides.row
+      let sums = partSums + chunk * rowCount * sumStep
+      if shares.count == 1 {
+        (isLast ? multiplyLastChunk : multiplyWholeChunk)(
+          0, left, right, MutableMatrixView(base: sums, rowStride: wholeChunk.n), scratch
+        ) { _, _ in }
+      } else {
+        (isLast ? lastChunk : wholeChunk).multiplyShare(
+          shares[share], left, right, sums + shares[share].start * sumStep, scratch)
+      }
+    }
+  }
+
+  /// Lets the sums of some elements enter the result, which is contiguous.
+  package func add(
+    item: Int, partSums: UnsafeMutablePointer<Scalar>, result: UnsafeMutablePointer<Scalar>,
+    mode: ProductMode
+  ) {
+    let range = elements.range(ofPart: item)
+    let kernels = wholeChunk.kernels.products
+    for chunk in 0..<chunkCount {
+      let sums = partSums + (chunk * rowCount * sumStep + range.lowerBound)
+      if shares.count > 1 { kernels.foldColumns(sums, rowCount, sumStep, range.count, sums) }
+      kernels.update(
+        sums, range.count, result + range.lowerBound, 1,
+        chunk == 0 ? mode : mode.afterFirstChunk)
+    }
+  }
+}
