@@ -13,6 +13,8 @@ struct ProductPartition: Sendable, Hashable {
     var workerCount: Int
     /// From how many columns on the left operand is packed; nil if it is never.
     var leastPackedColumnCount: Int?
+    /// What it takes to pack an element of the left operand, in multiply-adds.
+    var leftPackingPrice: Int
     /// Up to how many columns the right operand is read where it lies; else it is packed.
     var mostBorrowedColumns: Int
     /// What it takes for each term, in multiply-adds, to do something with a part of a row; nothing where
@@ -29,7 +31,8 @@ struct ProductPartition: Sendable, Hashable {
       rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: 1),
       columns: EvenSplit(extent: n, unit: columnUnit, desiredPartCount: 1))
     var least = best.price(conditions)
-    for itemCount in [desiredItemCount, desiredItemCount / 2] where itemCount > 1 {
+    for itemCount in [desiredItemCount, desiredItemCount / 2, desiredItemCount / 4]
+    where itemCount > 1 {
       for rowParts in 1...itemCount where itemCount.isMultiple(of: rowParts) {
         let grid = Self(
           rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: rowParts),
@@ -64,7 +67,7 @@ struct ProductPartition: Sendable, Hashable {
     let computed = (columns.count + vectorLength - 1) / vectorLength * vectorLength
     let packsRows = conditions.leastPackedColumnCount.map { columns.count >= $0 } ?? false
     let row =
-      computed + (packsRows ? packingPrice : 5)
+      computed + (packsRows ? conditions.leftPackingPrice : 5)
       + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)
     let packsColumns = columns.count > conditions.mostBorrowedColumns
     return rows.count * row + (packsColumns ? packingPrice * columns.count : 0)

@@ -109,6 +109,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         workerCount: workers,
         leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
           leftStrides, termCount: min(termCount, blocks.kc), blocks),
+        leftPackingPrice: leftStrides.column == 1 ? packingPrice : interleavingPrice,
         mostBorrowedColumns: isRowwise ? n : mostDirectColumns,
         partOfRowPrice: finishesRows ? Self.partOfRowPrice / termCount : 0))
     let isDirect = partition.columns.longestPart <= mostDirectColumns

@@ -236,16 +236,9 @@ import Testing
     func itemCount(
       m: Int, n: Int, k: Int, isTransposed: Bool = false, workerCount: Int = 2
     ) -> Int? {
-      let right: MatrixStrides = isTransposed ? (1, k) : (n, 1)
-      let kernels = InstructionSet.baseline.float
-      guard
-        let blocks = try? BlockSizes(
-          mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: kernels.products.mr,
-          nc: kernels.products.nr)
-      else { return nil }
-      let plan = ProductPlan<Float>(
-        m: m, n: n, k: k, left: (k, 1), right: right, blocks: blocks, kernels: kernels,
-        desiredItemCount: 2 * workerCount, workerCount: workerCount)
+      let plan = makeProduct(
+        m: m, n: n, k: k, right: isTransposed ? (1, k) : nil, itemCount: 2 * workerCount,
+        workerCount: workerCount)
       return SplitKPlan(plan, desiredItemCount: 2 * workerCount, workerCount: workerCount)?
         .productItemCount
     }
@@ -264,6 +257,14 @@ import Testing
     #expect(itemCount(m: 1, n: 512, k: 0) == nil && itemCount(m: 1, n: 0, k: 9000) == nil)
     // Of both operands several rows and columns.
     #expect(itemCount(m: 8, n: 8, k: 4096) == 4 && itemCount(m: 512, n: 512, k: 4096) == nil)
+  }
+
+  @Test func rowsThatEachItemInterleavesMakeFewerItems() {
+    func itemCount(_ left: MatrixStrides) -> Int {
+      makeProduct(m: 64, n: 1024, k: 4096, left: left, itemCount: 8, workerCount: 2).itemCount
+    }
+    #expect(itemCount((4097, 1)) == 8)
+    #expect(itemCount((1, 64)) == 4)
   }
 
   @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])
@@ -451,15 +452,16 @@ import Testing
   }
 
   private func makeProduct(
-    m: Int, n: Int, k: Int, left: MatrixStrides? = nil, itemCount: Int
+    m: Int, n: Int, k: Int, left: MatrixStrides? = nil, right: MatrixStrides? = nil,
+    itemCount: Int, workerCount: Int? = nil
   ) -> ProductPlan<Float> {
     let kernels = InstructionSet.baseline.float
     let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
     return ProductPlan(
-      m: m, n: n, k: k, left: left ?? (k, 1), right: (n, 1), blocks: blocks, kernels: kernels,
-      desiredItemCount: itemCount)
+      m: m, n: n, k: k, left: left ?? (k, 1), right: right ?? (n, 1), blocks: blocks,
+      kernels: kernels, desiredItemCount: itemCount, workerCount: workerCount)
   }
 
   /// The same product of both element types.
