@@ -56,7 +56,7 @@ struct AccumulationLowering: KernelUser {
         [
           LoweredBatch(
             SplitKBatch(
-              name: name, work: planned.work(packing: splitK.packedElementCount), plan: splitK,
+              name: name, work: planned.work(packing: splitK.packingMultiplyAdds), plan: splitK,
               extents: extents, left: lowering.offset(left), right: lowering.offset(right),
               partSums: partSums))
         ],
@@ -71,7 +71,7 @@ struct AccumulationLowering: KernelUser {
     }
     let packed = planned.packed(left, right, lowering)
     let batch = ProductBatch(
-      name: name, work: planned.work(packing: plan.packedElementCount(packed: packed)), plan: plan,
+      name: name, work: planned.work(packing: plan.packingMultiplyAdds(packed: packed)), plan: plan,
       packed: packed, extents: extents, mode: mode, left: lowering.offset(left),
       right: lowering.offset(right), result: result)
     guard let epilogue else { return [[LoweredBatch(batch)]] }
@@ -156,10 +156,10 @@ private struct PlannedProduct<Scalar: LaneScalar> {
       : nil
   }
 
-  /// The work, with the elements that each product of the batch packs.
-  func work(packing elementCount: Int) -> Work {
+  /// The work, with the multiply-adds that take as long as what each product of the batch packs.
+  func work(packing multiplyAdds: Int) -> Work {
     var work = work
-    work.packedElementCount = Double(elementCount) * work.productCount
+    work.packingFlops = 2 * Double(multiplyAdds) * work.productCount
     return work
   }
 

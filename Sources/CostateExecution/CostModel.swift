@@ -69,8 +69,7 @@ extension CostModel {
   ) -> Double {
     let footprint = max(footprint, work.cost.bytes)
     let scale = Double(work.elementByteCount) / 4
-    let packingFlops = 2 * Double(packingPrice) * work.packedElementCount
-    let flops = (work.cost.flops - work.epilogueFlops + packingFlops) * scale
+    let flops = (work.cost.flops - work.epilogueFlops + work.packingFlops) * scale
     let tiles =
       work.epilogueFlops * scale / elementwiseFlopsPerNanosecond
       + work.tileStepCount * scale / tileStepsPerNanosecond

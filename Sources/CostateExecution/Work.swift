@@ -23,8 +23,8 @@ struct Work: Sendable, Hashable {
   var tileStepCount = 0.0
   /// Matrix products, each of which has to start.
   var productCount = 0.0
-  /// Elements of operands of matrix products that are packed, as often as they are.
-  var packedElementCount = 0.0
+  /// The flops of a matrix product that take as long as to pack its operands.
+  var packingFlops = 0.0
   /// The bytes of an element: a vector holds half as many doubles as floats.
   var elementByteCount: Int
   /// Elements that are read or written one by one, by index or stride.

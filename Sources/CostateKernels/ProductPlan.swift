@@ -109,8 +109,10 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
         workerCount: workers,
         leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
           leftStrides, termCount: min(termCount, blocks.kc), blocks),
-        leftPackingPrice: leftStrides.column == 1 ? packingPrice : interleavingPrice,
+        leftPackingPrice: Self.leftPackingPrice(leftStrides),
         mostBorrowedColumns: isRowwise ? n : mostDirectColumns,
+        // The first-level cache keeps the few terms of long rows.
+        rightBorrowingPrice: isRowwise ? 0 : borrowingPrice,
         partOfRowPrice: finishesRows ? Self.partOfRowPrice / termCount : 0))
     let isDirect = partition.columns.longestPart <= mostDirectColumns
     form = hasDots ? .dots : isRowwise ? .rowwise : isDirect ? .direct : .blocked

@@ -36,13 +36,18 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     let hasDots = plan.form == .dots
     chunkLength = hasDots ? Arithmetic.reductionChunkLength : Arithmetic.productChunkLength
     chunkCount = (k + chunkLength - 1) / chunkLength
-    let shareCount =
-      hasDots ? Self.shareCount(plan, chunkCount: chunkCount, workerCount: workerCount) : 1
+    let mostShareCount = hasDots ? plan.mostShareCount : 1
+    let shareCount = Self.shareCount(
+      upTo: mostShareCount, chunkCount: chunkCount, workerCount: workerCount)
     let partCount = chunkCount * shareCount
     guard desiredItemCount > 1, plan.itemCount > 0,
       hasDots
-        ? Self.isBetter(partCount: partCount, thanDots: plan, workerCount: workerCount)
-        : Self.isBetter(partCount: partCount, than: plan, desiredItemCount: desiredItemCount)
+        ? Self.isBetter(
+          partCount: partCount, readsWholeRows: mostShareCount > 1, thanDots: plan,
+          workerCount: workerCount)
+        : Self.isBetter(
+          partCount: partCount, than: plan, desiredItemCount: desiredItemCount,
+          workerCount: workerCount)
     else { return nil }
     func chunk(_ termCount: Int, followedBy nextCount: Int) -> ProductPlan<Scalar> {
       ProductPlan(
@@ -58,8 +63,8 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     parts = EvenSplit(extent: partCount, unit: 1, desiredPartCount: desiredItemCount)
     // What shares leave folds in whole vectors, which belong to one item.
     elements = EvenSplit(
-      extent: m * n, unit: shareCount > 1 ? m * n : ProductPlan<Scalar>.lineCount,
-      desiredPartCount: desiredItemCount)
+      extent: m * n, unit: ProductPlan<Scalar>.lineCount,
+      desiredPartCount: shareCount > 1 ? 1 : desiredItemCount)
     shares = plan.shares(count: shareCount)
     sumStep = shareCount > 1 ? ProductPlan<Scalar>.sumStep(m * n) : m * n
     rowCount = shares[0].step
@@ -68,10 +73,10 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
 
   /// Into how many shares to cut each chunk: until workers get equally many parts, or some parts each.
   private static func shareCount(
-    _ plan: ProductPlan<Scalar>, chunkCount: Int, workerCount: Int
+    upTo mostShareCount: Int, chunkCount: Int, workerCount: Int
   ) -> Int {
     var count = 1
-    while count < plan.mostShareCount, chunkCount * count < 2 * workerCount,
+    while count < mostShareCount, chunkCount * count < 2 * workerCount,
       !(chunkCount * count).isMultiple(of: workerCount)
     {
       count *= 2
@@ -81,24 +86,24 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
 
   /// Whether more workers get something to do than by rows or columns, or as many and read whole rows.
   private static func isBetter(
-    partCount: Int, thanDots plan: ProductPlan<Scalar>, workerCount: Int
+    partCount: Int, readsWholeRows: Bool, thanDots plan: ProductPlan<Scalar>, workerCount: Int
   ) -> Bool {
     let busyCount = min(plan.itemCount, workerCount)
     let ownBusyCount = min(partCount, workerCount)
     return ownBusyCount > busyCount
-      || ownBusyCount == busyCount && busyCount > 1 && plan.mostShareCount > 1
+      || ownBusyCount == busyCount && busyCount > 1 && readsWholeRows
   }
 
-  /// Whether less memory is moved than by rows and columns, or they leave workers idle.
+  /// Whether less memory is moved than by rows and columns, or too few of those leave workers idle.
   private static func isBetter(
-    partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int
+    partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int
   ) -> Bool {
     let (m, n, k) = (plan.m, plan.n, plan.k)
     let grid = plan.partition
     let moved = Double(grid.rows.partCount * n + grid.columns.partCount * m) * Double(k)
     let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(partCount)
     return partCount >= desiredItemCount
-      && (ownMoved < moved || 2 * plan.itemCount <= desiredItemCount)
+      && (ownMoved < moved || plan.itemCount < workerCount)
   }
 
   /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
