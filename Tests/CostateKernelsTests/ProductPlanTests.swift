@@ -49,6 +49,14 @@ import Testing
     }
   }
 
+  /// More columns than are packed at once; terms that a cache holds, and more.
+  @Test(arguments: TestOrder.allCases)
+  func manyColumnsGiveTheSpecifiedBits(_ left: TestOrder) throws {
+    for (m, n, k) in [(19, 256, 40), (20, 261, 257), (27, 383, 65), (20, 2100, 260)] {
+      try checkBothTypes(m: m, n: n, k: k, orders: (left, .rowMajor))
+    }
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func randomShapesGiveTheSpecifiedBits(_ seed: UInt64) throws {
     var generator = TestGenerator(state: seed &+ 77)
