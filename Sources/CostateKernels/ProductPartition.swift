@@ -1,6 +1,6 @@
 /// The work items of a matrix product: a grid of blocks of the result.
 ///
-/// Each item packs what it reads, so a grid has to keep that down and workers evenly busy.
+/// Each item reads or packs operands for itself, so a grid has to keep that down and workers evenly busy.
 struct ProductPartition: Sendable, Hashable {
   /// The rows of the result.
   let rows: EvenSplit

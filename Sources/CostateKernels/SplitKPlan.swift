@@ -94,7 +94,7 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
       || ownBusyCount == busyCount && busyCount > 1 && readsWholeRows
   }
 
-  /// Whether less memory is moved than by rows and columns, or too few of those leave workers idle.
+  /// Whether less memory is moved than by rows and columns, or those are too few items for the workers.
   private static func isBetter(
     partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int
   ) -> Bool {

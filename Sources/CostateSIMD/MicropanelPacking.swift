@@ -79,12 +79,20 @@ public enum MicropanelPacking {
     _: L.Type, _ width: Int, _ panelStep: Int, _ extent: Int, _ count: Int,
     _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
   ) {
+    let panelCount = panelsAtOnce(L.self, width, extent, span: count &* termStride)
     // Of pieces as short as these every instruction counts: where the number of their vectors is a constant,
     // there is no loop over them.
     @inline(always) func copy(_ copiedCount: Int) {
-      copyPieces(
-        L.self, width, copiedCount: copiedCount, panelStep, extent, count, source, termStride,
-        target)
+      var start = 0
+      var panels = target
+      while start < extent {
+        let length = min(panelCount &* width, extent &- start)
+        copyPieces(
+          L.self, width, copiedCount: copiedCount, panelStep, length, count, source + start,
+          termStride, panels)
+        start &+= length
+        panels += panelCount &* panelStep
+      }
     }
     if width <= L.laneCount {
       copy(L.laneCount)
@@ -102,35 +110,27 @@ public enum MicropanelPacking {
     _ source: UnsafePointer<L.Scalar>, _ termStride: Int, _ target: UnsafeMutablePointer<L.Scalar>
   ) {
     let line = CacheLine.length(L.Scalar.self)
-    let panelCount = panelsAtOnce(L.self, width, extent, span: count &* termStride)
-    var first = 0
-    var panels = target
-    while first < extent {
-      let end = min(first &+ panelCount &* width, extent)
-      for term in 0..<count {
-        let from = source + term &* termStride
-        var start = first
-        while start < end {
-          L.prefetch(from + (start &+ 4 &* termStride))
-          start &+= line
-        }
-        var to = panels + term &* width
-        start = first
-        while start &+ width <= end {
-          copyPiece(L.self, copiedCount, from + start, to)
-          to += panelStep
-          start &+= width
-        }
-        if start < end { copyPiece(L.self, end &- start, from + start, to) }
+    for term in 0..<count {
+      let from = source + term &* termStride
+      var start = 0
+      while start < extent {
+        L.prefetch(from + (start &+ 4 &* termStride))
+        start &+= line
       }
-      first = end
-      panels += panelCount &* panelStep
+      var to = target + term &* width
+      start = 0
+      while start &+ width <= extent {
+        copyPiece(L.self, copiedCount, from + start, to)
+        to += panelStep
+        start &+= width
+      }
+      if start < extent { copyPiece(L.self, extent &- start, from + start, to) }
     }
   }
 
-  /// Into how many micropanels a term is copied before the next one: pieces of 512 bytes where a cache holds
-  /// all terms, which those micropanels do not drive out; they may be a power of two apart. Memory gives
-  /// whole rows faster.
+  /// Into how many micropanels a term is copied before the next one. Where a cache holds all terms, as many as
+  /// take 512 bytes of each: micropanels a power of two apart drive each other out of it. Memory gives whole
+  /// rows faster.
   ///
   /// On Zen 3 a panel of 512 × 1024 floats takes 0.7 of the time that it takes by whole rows.
   @inlinable @inline(always)
