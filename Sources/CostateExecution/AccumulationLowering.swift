@@ -14,6 +14,7 @@ struct AccumulationLowering: KernelUser {
   func use<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> [[LoweredBatch]] {
     var operands = lowering.graph.operands(node)
     var terms = terms[...]
+    var products = products(kernels)[...]
     var stages: [[LoweredBatch]] = []
     while let term = terms.first {
       let isFirst = stages.isEmpty
@@ -22,12 +23,10 @@ struct AccumulationLowering: KernelUser {
       let own = Array(operands.prefix(stageTerms.reduce(0) { $0 + $1.operandCount }))
       terms = terms.dropFirst(stageTerms.count)
       switch term {
-      case .matrixProduct(let matrixProduct):
-        stages += product(
-          matrixProduct, own, isFirst ? .assign : .add, kernels, isLast: terms.isEmpty)
-      case .negatedMatrixProduct(let matrixProduct):
-        stages += product(
-          matrixProduct, own, isFirst ? .assignNegated : .subtract, kernels, isLast: terms.isEmpty)
+      case .matrixProduct:
+        stages += product(products.removeFirst(), isFirst ? .assign : .add, kernels)
+      case .negatedMatrixProduct:
+        stages += product(products.removeFirst(), isFirst ? .assignNegated : .subtract, kernels)
       default: stages.append([elementwise(Array(run), own, isFirst, kernels)])
       }
       operands = operands.dropFirst(own.count)
@@ -35,22 +34,43 @@ struct AccumulationLowering: KernelUser {
     return stages
   }
 
+  /// The elements of temporary memory that the products need, one after the other.
+  func partSumCount<Scalar: LaneScalar>(_ kernels: KernelTable<Scalar>) -> Int {
+    if lowering.options.width == 1 { return 0 }
+    return products(kernels).compactMap(\.splitK?.partSumCount).max() ?? 0
+  }
+
+  /// The plans of those terms that are matrix products, in their order.
+  private func products<Scalar: LaneScalar>(
+    _ kernels: KernelTable<Scalar>
+  ) -> [PlannedProduct<Scalar>] {
+    var operands = lowering.graph.operands(node)
+    return terms.indices.compactMap { index in
+      let own = Array(operands.prefix(terms[index].operandCount))
+      operands = operands.dropFirst(own.count)
+      switch terms[index] {
+      case .matrixProduct(let product), .negatedMatrixProduct(let product):
+        return PlannedProduct(
+          product, left: own[0], right: own[1], lowering, kernels,
+          hasEpilogue: index == terms.count - 1 && !epilogue.isEmpty)
+      default: return nil
+      }
+    }
+  }
+
   private func product<Scalar: LaneScalar>(
-    _ product: MatrixProduct, _ operands: [UInt32], _ mode: ProductMode,
-    _ kernels: KernelTable<Scalar>, isLast: Bool
+    _ planned: PlannedProduct<Scalar>, _ mode: ProductMode, _ kernels: KernelTable<Scalar>
   ) -> [[LoweredBatch]] {
-    let (left, right) = (operands[0], operands[1])
-    let hasEpilogue = isLast && !epilogue.isEmpty
-    let planned = PlannedProduct(
-      product, left, right, lowering, kernels, hasEpilogue: hasEpilogue)
+    let (left, right) = (planned.left, planned.right)
     let (extents, plan) = (planned.extents, planned.plan)
     let name = "\(extents.m) × \(extents.k) · \(extents.k) × \(extents.n)"
     let result = lowering.offset(UInt32(node))
     let epilogue: ElementwiseBatch<Scalar>? =
-      hasEpilogue ? lowering.elementwise(epilogue, kernels) : nil
-    if let splitK = planned.splitK,
-      let partSums = lowering.memory.temporaries[UInt32(node)]
-    {
+      planned.hasEpilogue ? lowering.elementwise(epilogue, kernels) : nil
+    if let splitK = planned.splitK {
+      guard let partSums = lowering.memory.temporaries[UInt32(node)] else {
+        preconditionFailure("no memory for the sums of \(lowering.graph.label(node))")
+      }
       let sumBytes = Double(splitK.partSumCount * MemoryLayout<Scalar>.size)
       return [
         [
@@ -69,7 +89,7 @@ struct AccumulationLowering: KernelUser {
         ],
       ] + (epilogue.map { [[LoweredBatch($0)]] } ?? [])
     }
-    let packed = planned.packed(left, right, lowering)
+    let packed = planned.packed(lowering)
     let batch = ProductBatch(
       name: name, work: planned.work(packing: plan.packingMultiplyAdds(packed: packed)), plan: plan,
       packed: packed, extents: extents, mode: mode, left: lowering.offset(left),
@@ -116,6 +136,10 @@ struct AccumulationLowering: KernelUser {
 
 /// A matrix product's extents, its work, and how it is cut.
 private struct PlannedProduct<Scalar: LaneScalar> {
+  let left: UInt32
+  let right: UInt32
+  /// Whether something is computed from it while a cache holds it.
+  let hasEpilogue: Bool
   let extents: MatrixProductExtents
   private let work: Work
   let plan: ProductPlan<Scalar>
@@ -123,9 +147,12 @@ private struct PlannedProduct<Scalar: LaneScalar> {
   let splitK: SplitKPlan<Scalar>?
 
   init(
-    _ product: MatrixProduct, _ left: UInt32, _ right: UInt32, _ lowering: Lowering,
-    _ kernels: KernelTable<Scalar>, hasEpilogue: Bool = false
+    _ product: MatrixProduct, left: UInt32, right: UInt32, _ lowering: Lowering,
+    _ kernels: KernelTable<Scalar>, hasEpilogue: Bool
   ) {
+    self.left = left
+    self.right = right
+    self.hasEpilogue = hasEpilogue
     let types = [left, right].map { lowering.graph.type(Int($0)) }
     guard
       let extents = MatrixProductExtents(
@@ -163,61 +190,32 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     return work
   }
 
-  /// The operands that are constants, and the same for the whole batch.
-  func packed(
-    _ left: UInt32, _ right: UInt32, _ lowering: Lowering
-  ) -> PackedOperands<Scalar> {
-    withConstant(left, extents.leftOffsets, lowering) { left in
-      withConstant(right, extents.rightOffsets, lowering) { right in
-        PackedOperands(
-          plan, left: left.map { $0 + extents.leftOffsets[0] },
-          right: right.map { $0 + extents.rightOffsets[0] })
-      }
-    }
+  /// The operands that never change, packed.
+  func packed(_ lowering: Lowering) -> PackedOperands<Scalar> {
+    PackedOperands(
+      plan, left: constant(left, extents.leftOffsets, lowering),
+      right: constant(right, extents.rightOffsets, lowering), in: lowering.packedConstants)
   }
 
-  /// Calls `body` with a constant's elements, and some more that vectors may read past their end.
-  private func withConstant<Result>(
-    _ node: UInt32, _ offsets: BatchOffsets, _ lowering: Lowering,
-    _ body: (UnsafePointer<Scalar>?) -> Result
-  ) -> Result {
-    guard let constant = lowering.graph.operation(Int(lowering.root(node))) as? Constant,
+  /// An operand that is a constant, and the same for the whole batch.
+  private func constant(
+    _ node: UInt32, _ offsets: BatchOffsets, _ lowering: Lowering
+  ) -> ConstantOperand<Scalar>? {
+    let root = Int(lowering.root(node))
+    guard let constant = lowering.graph.operation(root) as? Constant,
       let first = offsets.first, offsets.allSatisfy({ $0 == first })
-    else { return body(nil) }
-    let byteCount = constant.tensor.type.byteCount + 64
-    return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { memory in
-      guard let base = memory.baseAddress else { return body(nil) }
-      memory.initializeMemory(as: UInt8.self, repeating: 0)
-      constant.tensor.withBytes { base.copyBytes($0) }
-      return body(UnsafePointer(base.assumingMemoryBound(to: Scalar.self)))
-    }
-  }
-}
-
-extension Lowering {
-  /// The elements of temporary memory that a node's products need.
-  func partSumCount(_ node: Int, _ terms: [Accumulate.Term]) -> Int {
-    graph.type(node).elementType == .double
-      ? partSumCount(node, terms, options.instructionSet.double)
-      : partSumCount(node, terms, options.instructionSet.float)
-  }
-
-  private func partSumCount<Scalar: LaneScalar>(
-    _ node: Int, _ terms: [Accumulate.Term], _ kernels: KernelTable<Scalar>
-  ) -> Int {
-    if options.width == 1 { return 0 }
-    var operands = graph.operands(node)
-    var largest = 0
-    for term in terms {
-      let own = Array(operands.prefix(term.operandCount))
-      operands = operands.dropFirst(own.count)
-      switch term {
-      case .matrixProduct(let product), .negatedMatrixProduct(let product):
-        let planned = PlannedProduct(product, own[0], own[1], self, kernels)
-        largest = max(largest, planned.splitK?.partSumCount ?? 0)
-      default: continue
+    else { return nil }
+    return ConstantOperand(constant: root, offset: first) { body in
+      // Vectors may read past the end.
+      let byteCount = constant.tensor.type.byteCount + 64
+      withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { memory in
+        memory.initializeMemory(as: UInt8.self, repeating: 0)
+        constant.tensor.withBytes { memory.copyBytes(from: $0) }
+        memory.withMemoryRebound(to: Scalar.self) { elements in
+          guard let base = elements.baseAddress else { return }
+          body(base)
+        }
       }
     }
-    return largest
   }
 }

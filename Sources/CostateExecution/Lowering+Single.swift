@@ -82,15 +82,17 @@ extension Lowering {
 
   /// A matrix product or a sum of terms, followed by elementwise nodes of its shape.
   func product(_ node: Int, epilogue: [UInt32]) -> [[LoweredBatch]] {
+    withKernels(graph.type(node).elementType, accumulation(node, epilogue: epilogue))
+  }
+
+  private func accumulation(_ node: Int, epilogue: [UInt32]) -> AccumulationLowering {
     let terms: [Accumulate.Term]
     switch graph.kernel(node) {
     case .matrixProduct(let product): terms = [.matrixProduct(product)]
     case .accumulation(let own): terms = own
     default: preconditionFailure("\(graph.label(node)) is no sum")
     }
-    return withKernels(
-      graph.type(node).elementType,
-      AccumulationLowering(lowering: self, node: node, terms: terms, epilogue: epilogue))
+    return AccumulationLowering(lowering: self, node: node, terms: terms, epilogue: epilogue)
   }
 
   private func contiguous(_ type: TensorType) -> View {
@@ -107,12 +109,13 @@ extension Lowering {
         target: offset(UInt32(target)), targetView, itemCount: itemCount))
   }
 
-  /// The temporary bytes a node needs while its segment runs.
-  func temporaryByteCount(_ node: Int) -> Int {
+  /// The temporary bytes a node needs while its segment runs, and elementwise nodes of its batch are computed
+  /// from it.
+  func temporaryByteCount(_ node: Int, epilogue: [UInt32] = []) -> Int {
+    let type = graph.type(node).elementType
     switch graph.kernel(node) {
     case .reduction, .sumOfProducts:
       guard let shape = ReductionShape(graph, node) else { return 0 }
-      let type = graph.type(node).elementType
       let copied = shape.isPermuted ? padded(graph.operandTypes(node)[0].byteCount) + 64 : 0
       let itemCount = reductionItemCount(node)
       let chunks =
@@ -120,10 +123,13 @@ extension Lowering {
         ? shape.plan(options.instructionSet.double, desiredItemCount: itemCount).chunkResultCount
         : shape.plan(options.instructionSet.float, desiredItemCount: itemCount).chunkResultCount
       return copied + chunks * type.byteCount
-    case .matrixProduct(let product):
-      return partSumCount(node, [.matrixProduct(product)]) * graph.type(node).elementType.byteCount
-    case .accumulation(let terms):
-      return partSumCount(node, terms) * graph.type(node).elementType.byteCount
+    case .matrixProduct, .accumulation:
+      let accumulation = accumulation(node, epilogue: epilogue)
+      let count =
+        type == .double
+        ? accumulation.partSumCount(options.instructionSet.double)
+        : accumulation.partSumCount(options.instructionSet.float)
+      return count * type.byteCount
     default: return 0
     }
   }

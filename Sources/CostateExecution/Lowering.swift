@@ -16,6 +16,7 @@ struct Lowering {
   private(set) var successorsInPlace: [UInt32: UInt32] = [:]
   let scalars: ScalarLayout
   let scalarPrograms: ScalarPrograms
+  let packedConstants = PackedConstants()
   private(set) var memory: MemoryPlan
 
   init(
@@ -102,7 +103,8 @@ struct Lowering {
       case .fused(let nodes): demand.nodes += nodes.filter { escapes[Int($0)] }
       case .product(let node, let epilogue):
         if successorsInPlace[node] == nil { demand.nodes.append(node) }
-        demand.addTemporary(of: node, byteCount: temporaryByteCount(Int(node)))
+        demand.addTemporary(
+          of: node, byteCount: temporaryByteCount(Int(node), epilogue: epilogue))
         demand.nodes += epilogue.filter { escapes[Int($0)] }
       case .single(let node):
         demand.nodes.append(node)

@@ -1,38 +1,95 @@
 package import CostateSIMD
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An operand of a matrix product that never changes.
+package struct ConstantOperand<Scalar: LaneScalar> {
+  /// Which constant of a program it is.
+  package let constant: Int
+  /// The position of the operand's first element in the constant.
+  package let offset: Int
+  /// Calls its argument with the constant's first element.
+  package let withElements: ((UnsafePointer<Scalar>) -> Void) -> Void
+
+  /// An operand; `withElements` is called where it is packed for the first time.
+  package init(
+    constant: Int, offset: Int, withElements: @escaping ((UnsafePointer<Scalar>) -> Void) -> Void
+  ) {
+    self.constant = constant
+    self.offset = offset
+    self.withElements = withElements
+  }
+}
+
 /// Operands of matrix products that never change, packed once.
 ///
 /// Packing moves numbers and computes nothing: the bits of a product do not depend on it.
 package struct PackedOperands<Scalar: LaneScalar>: Sendable {
   let left: PackedLeft<Scalar>?
   let right: PackedRight<Scalar>?
+  /// The memory that was packed for these operands, and not for others before.
+  package let byteCount: Int
 
   /// Both are read where they lie.
-  package init() { (left, right) = (nil, nil) }
+  package init() { (left, right, byteCount) = (nil, nil, 0) }
 
-  /// Packs the operands of a plan that are given, where that saves work in each run.
+  /// Packs the operands of a plan that are given, where that saves work in each run and there is memory.
   ///
-  /// - Parameters:
-  ///   - left: the first element of `A`, if that never changes.
-  ///   - right: the first element of `B`, if that never changes.
+  /// - Parameter program: the constants that are packed already.
   package init(
-    _ plan: ProductPlan<Scalar>, left: UnsafePointer<Scalar>?, right: UnsafePointer<Scalar>?
+    _ plan: ProductPlan<Scalar>, left: ConstantOperand<Scalar>?, right: ConstantOperand<Scalar>?,
+    in program: PackedConstants
   ) {
+    let packedByteCount = program.byteCount
     let isPossible = plan.form == .blocked && plan.k > 0 && plan.itemCount > 0
-    self.left = left.flatMap { left in
-      isPossible && plan.packsLeft(columnCount: plan.n)
-        ? PackedLeft(MatrixView(base: left, plan.leftStrides), plan) : nil
+    self.left = left.flatMap {
+      isPossible && plan.packsLeft(columnCount: plan.n) ? PackedLeft($0, plan, in: program) : nil
     }
-    self.right = right.flatMap { right in
+    self.right = right.flatMap {
       // Columns that fill less than half a micropanel would take more than twice their memory.
-      isPossible && 2 * plan.n >= plan.blocks.nr
-        ? PackedRight(MatrixView(base: right, plan.rightStrides), plan) : nil
+      isPossible && 2 * plan.n >= plan.blocks.nr ? PackedRight($0, plan, in: program) : nil
     }
+    byteCount = program.byteCount - packedByteCount
+  }
+}
+
+/// The packed constants of a program: each once, however many products read it.
+package final class PackedConstants {
+  /// What decides how a constant is packed.
+  struct Layout: Hashable {
+    let constant: Int
+    let offset: Int
+    let strides: [Int]
+    /// The rows or columns, and the terms.
+    let extents: [Int]
+    /// NR and KC; empty for a left operand.
+    let blocks: [Int]
   }
 
-  /// The memory of both.
-  package var byteCount: Int {
-    ((left?.memory.count ?? 0) + (right?.memory.count ?? 0)) * MemoryLayout<Scalar>.stride
+  private var memories: [Layout: AnyObject] = [:]
+  /// The memory of all.
+  private(set) var byteCount = 0
+
+  /// None yet.
+  package init() {}
+
+  /// The memory of a layout, filled when it is first asked for; nil where the system has none.
+  fileprivate func memory<Scalar: LaneScalar>(
+    _ layout: Layout, count: Int, _ operand: ConstantOperand<Scalar>,
+    pack: (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
+  ) -> PackedMemory<Scalar>? {
+    if let known = memories[layout] as? PackedMemory<Scalar> { return known }
+    guard let memory = PackedMemory<Scalar>(count: count) else { return nil }
+    operand.withElements { pack($0 + operand.offset, memory.elements) }
+    memories[layout] = memory
+    byteCount += memory.count * MemoryLayout<Scalar>.stride
+    return memory
   }
 }
 
@@ -41,14 +98,23 @@ struct PackedLeft<Scalar: LaneScalar>: Sendable {
   fileprivate let memory: PackedMemory<Scalar>
   private let rowStep: Int
 
-  fileprivate init(_ left: MatrixView<Scalar>, _ plan: ProductPlan<Scalar>) {
-    rowStep = LeftMicropanels<Scalar>.rowStep(termCount: plan.k)
-    memory = PackedMemory(count: plan.m * rowStep)
-    for row in 0..<plan.m {
-      plan.kernels.products.gather(
-        left.pointer(row: row, column: 0), left.columnStride, plan.k,
-        memory.elements + row * rowStep)
+  fileprivate init?(
+    _ left: ConstantOperand<Scalar>, _ plan: ProductPlan<Scalar>, in program: PackedConstants
+  ) {
+    let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: plan.k)
+    let strides = plan.leftStrides
+    let layout = PackedConstants.Layout(
+      constant: left.constant, offset: left.offset, strides: [strides.row, strides.column],
+      extents: [plan.m, plan.k], blocks: [])
+    let memory = program.memory(layout, count: plan.m * rowStep, left) { source, target in
+      for row in 0..<plan.m {
+        plan.kernels.products.gather(
+          source + row * strides.row, strides.column, plan.k, target + row * rowStep)
+      }
     }
+    guard let memory else { return nil }
+    self.memory = memory
+    self.rowStep = rowStep
   }
 
   var view: MatrixView<Scalar> {
@@ -65,15 +131,26 @@ struct PackedRight<Scalar: LaneScalar>: Sendable {
   /// The columns with those that fill the last micropanel.
   private let columnCount: Int
 
-  fileprivate init(_ right: MatrixView<Scalar>, _ plan: ProductPlan<Scalar>) {
-    nr = plan.blocks.nr
-    columnCount = (plan.n + nr - 1) / nr * nr
-    memory = PackedMemory(count: columnCount * plan.k)
-    for start in stride(from: 0, to: plan.k, by: plan.blocks.kc) {
-      plan.kernels.products.packRight(
-        right.pointer(row: start, column: 0), plan.n, min(plan.blocks.kc, plan.k - start),
-        right.columnStride, right.rowStride, memory.elements + start * columnCount)
+  fileprivate init?(
+    _ right: ConstantOperand<Scalar>, _ plan: ProductPlan<Scalar>, in program: PackedConstants
+  ) {
+    let (nr, kc) = (plan.blocks.nr, plan.blocks.kc)
+    let columnCount = (plan.n + nr - 1) / nr * nr
+    let strides = plan.rightStrides
+    let layout = PackedConstants.Layout(
+      constant: right.constant, offset: right.offset, strides: [strides.row, strides.column],
+      extents: [plan.n, plan.k], blocks: [nr, kc])
+    let memory = program.memory(layout, count: columnCount * plan.k, right) { source, target in
+      for start in stride(from: 0, to: plan.k, by: kc) {
+        plan.kernels.products.packRight(
+          source + start * strides.row, plan.n, min(kc, plan.k - start), strides.column,
+          strides.row, target + start * columnCount)
+      }
     }
+    guard let memory else { return nil }
+    self.memory = memory
+    self.nr = nr
+    self.columnCount = columnCount
   }
 
   /// The micropanels of the terms of a block from a micropanel's first column on.
@@ -85,18 +162,21 @@ struct PackedRight<Scalar: LaneScalar>: Sendable {
 /// Elements on cache lines that are written once, before anybody reads them; a vector past their end
 /// may be accessed.
 ///
-/// Unchecked because nobody writes them after the initialiser that makes them has returned.
+/// Unchecked because nobody writes them once they are packed.
 private final class PackedMemory<Scalar: LaneScalar>: @unchecked Sendable {
   let elements: UnsafeMutablePointer<Scalar>
   let count: Int
 
-  init(count: Int) {
-    self.count = count + 64 / MemoryLayout<Scalar>.stride
-    let bytes = UnsafeMutableRawPointer.allocate(
-      byteCount: self.count * MemoryLayout<Scalar>.stride, alignment: 64)
-    elements = bytes.bindMemory(to: Scalar.self, capacity: self.count)
-    elements.initialize(repeating: 0, count: self.count)
+  /// Zeros; nil where the system has no memory for them.
+  init?(count: Int) {
+    self.count = count + CacheLine.length(Scalar.self)
+    var memory: UnsafeMutableRawPointer?
+    let byteCount = self.count * MemoryLayout<Scalar>.stride
+    guard posix_memalign(&memory, CacheLine.byteCount, byteCount) == 0, let memory else {
+      return nil
+    }
+    elements = memory.initializeMemory(as: Scalar.self, repeating: 0, count: self.count)
   }
 
-  deinit { UnsafeMutableRawPointer(elements).deallocate() }
+  deinit { free(elements) }
 }

@@ -94,7 +94,8 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
       || ownBusyCount == busyCount && busyCount > 1 && readsWholeRows
   }
 
-  /// Whether less memory is moved than by rows and columns, or those are too few items for the workers.
+  /// Whether less memory is moved than by rows and columns, or those are too few items for the workers; never
+  /// with sums that take more memory than the operands.
   private static func isBetter(
     partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int
   ) -> Bool {
@@ -102,7 +103,7 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     let grid = plan.partition
     let moved = Double(grid.rows.partCount * n + grid.columns.partCount * m) * Double(k)
     let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(partCount)
-    return partCount >= desiredItemCount
+    return partCount >= desiredItemCount && partCount * m * n <= (m + n) * k
       && (ownMoved < moved || plan.itemCount < workerCount)
   }
 
