@@ -116,9 +116,9 @@ struct ResolvedOptions: Sendable {
 
   /// The blocks of a product: the overrides, which were checked, or the model's.
   func blocks<Scalar>(_ kernels: ProductKernels<Scalar>) -> BlockSizes {
-    let model = BlockSizes(
-      topology: topology, elementByteCount: MemoryLayout<Scalar>.size, mr: kernels.mr,
-      nr: kernels.nr)
-    return (try? checkedBlocks(kernels)) ?? model
+    (try? checkedBlocks(kernels))
+      ?? BlockSizes(
+        topology: topology, elementByteCount: MemoryLayout<Scalar>.size, mr: kernels.mr,
+        nr: kernels.nr)
   }
 }

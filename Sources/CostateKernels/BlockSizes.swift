@@ -36,7 +36,9 @@ package struct BlockSizes: Sendable, Hashable {
         throw .notMultiple(name: name, given: size, of: unit, expectedMultipleOf: factor)
       }
     }
-    self.init(checked: mr, nr: nr, kc: kc, mc: mc, nc: nc, nearElementCount: kc * nc)
+    let (panel, isTooLarge) = kc.multipliedReportingOverflow(by: nc)
+    self.init(
+      checked: mr, nr: nr, kc: kc, mc: mc, nc: nc, nearElementCount: isTooLarge ? .max : panel)
   }
 
   /// The block sizes of the analytical model for a machine, an element type and a microkernel.

@@ -31,8 +31,12 @@ package struct BlockSizesModel: Sendable, Hashable {
   package let nc: Int
   /// The elements of a panel that half of the second-level cache holds.
   let nearElementCount: Int
-  /// How the sizes came about, one line each, with the numbers.
-  package let explanation: [String]
+  private let mr: Int
+  private let nr: Int
+  private let elementByteCount: Int
+  private let first: CacheWays
+  private let second: CacheWays
+  private let third: CacheWays
 
   /// What a row of the right operand has contiguous at least, if a cache can hold it: a page of memory.
   private static var pageByteCount: Int { 4096 }
@@ -43,51 +47,51 @@ package struct BlockSizesModel: Sendable, Hashable {
   /// Derives the sizes from the caches of a topology; what it does not know is replaced by
   /// ``CacheWays/fallback(level:)``.
   package init(topology: Topology, elementByteCount: Int, mr: Int, nr: Int) {
-    let first = CacheWays(topology: topology, level: 1)
-    let second = CacheWays(topology: topology, level: 2)
+    self.mr = mr
+    self.nr = nr
+    self.elementByteCount = elementByteCount
+    first = CacheWays(topology: topology, level: 1)
+    second = CacheWays(topology: topology, level: 2)
+    third = CacheWays(topology: topology, level: 3)
 
-    let leftWays = first.associativity / 2
-    let modelled = leftWays * first.wayByteCount / (mr * elementByteCount)
-    let kc = max(1, modelled / BlockSizes.chunkLength) * BlockSizes.chunkLength
+    let fittingTerms = first.byteCount(ofWays: first.associativity / 2) / (mr * elementByteCount)
+    kc = max(1, fittingTerms / BlockSizes.chunkLength) * BlockSizes.chunkLength
     let termByteCount = kc * elementByteCount
 
-    let blockWays = max(1, second.associativity / 16)
-    let blockRows = max(1, blockWays * second.wayByteCount / termByteCount / mr) * mr
+    let fittingRows = second.byteCount(ofWays: max(1, second.associativity / 16)) / termByteCount
+    let blockRows = max(1, fittingRows / mr) * mr
     let leastRows = (Self.leastColumnByteCount / elementByteCount + mr - 1) / mr * mr
-    let mc =
-      leastRows * termByteCount <= second.byteCount / 3 ? max(blockRows, leastRows) : blockRows
+    mc = leastRows * termByteCount <= second.byteCount / 3 ? max(blockRows, leastRows) : blockRows
 
-    let panelWays = max(1, second.associativity / 2)
-    let near = max(1, panelWays * second.wayByteCount / termByteCount / nr) * nr
-    var nc = near
-    var columnExplanation =
-      "NC = ⌊W2 / 2⌋ · way / (KC · size)"
-      + " = \(panelWays) · \(second.wayByteCount) / \(termByteCount)"
-      + ", in columns of NR = \(nr): \(nc)"
-    if 2 * near * elementByteCount < Self.pageByteCount {
-      let available = CacheWays(topology: topology, level: 3).byteCount / 2 / kc
-      let far = min(Self.pageByteCount, available) / elementByteCount / nr * nr
-      if far > near {
-        nc = far
-        columnExplanation =
-          "NC = min(page, L3 / 2 / KC) / size"
-          + " = min(\(Self.pageByteCount), \(available)) / \(elementByteCount)"
-          + ", in columns of NR = \(nr): \(nc)"
-      }
-    }
-
-    self.kc = kc
-    self.mc = mc
-    self.nc = nc
+    let fittingColumns = second.byteCount(ofWays: max(1, second.associativity / 2)) / termByteCount
+    let near = max(1, fittingColumns / nr) * nr
     nearElementCount = kc * near
-    explanation = [
+    let far = min(Self.pageByteCount, third.byteCount / 2 / kc) / elementByteCount / nr * nr
+    nc = 2 * near * elementByteCount < Self.pageByteCount ? max(near, far) : near
+  }
+
+  /// How the sizes came about, one line each, with the numbers.
+  package var explanation: [String] {
+    let termByteCount = kc * elementByteCount
+    let (leftWays, blockWays) = (first.associativity / 2, max(1, second.associativity / 16))
+    let fittingTerms = first.byteCount(ofWays: leftWays) / (mr * elementByteCount)
+    let fittingRows = second.byteCount(ofWays: blockWays) / termByteCount
+    let blockRows = max(1, fittingRows / mr) * mr
+    let panelWays = max(1, second.associativity / 2)
+    return [
       "KC = ⌊W1 / 2⌋ · way / (MR · size)"
-        + " = \(leftWays) · \(first.wayByteCount) / (\(mr) · \(elementByteCount)) = \(modelled)"
+        + " = \(leftWays) · \(first.wayByteCount) / (\(mr) · \(elementByteCount)) = \(fittingTerms)"
         + ", in chunks of \(BlockSizes.chunkLength): \(kc)",
       "MC = ⌊W2 / 16⌋ · way / (KC · size)"
         + " = \(blockWays) · \(second.wayByteCount) / \(termByteCount), in rows of MR = \(mr): \(blockRows)"
         + (mc > blockRows ? ", or \(Self.leastColumnByteCount) bytes: \(mc)" : ""),
-      columnExplanation,
+      nc * kc > nearElementCount
+        ? "NC = min(page, L3 / 2 / KC) / size"
+          + " = min(\(Self.pageByteCount), \(third.byteCount / 2 / kc)) / \(elementByteCount)"
+          + ", in columns of NR = \(nr): \(nc)"
+        : "NC = ⌊W2 / 2⌋ · way / (KC · size)"
+          + " = \(panelWays) · \(second.wayByteCount) / \(termByteCount)"
+          + ", in columns of NR = \(nr): \(nc)",
     ]
   }
 }

@@ -1,7 +1,7 @@
 import CostateTopology
 
 /// One core's share of a cache, as ways: the unit in which blocks displace each other.
-struct CacheWays: Equatable {
+struct CacheWays: Hashable {
   /// How many ways there are.
   let associativity: Int
   /// The bytes of one way that belong to one core.
@@ -35,5 +35,8 @@ struct CacheWays: Equatable {
   }
 
   /// All ways together.
-  var byteCount: Int { associativity * wayByteCount }
+  var byteCount: Int { byteCount(ofWays: associativity) }
+
+  /// Some ways together.
+  func byteCount(ofWays count: Int) -> Int { count * wayByteCount }
 }
