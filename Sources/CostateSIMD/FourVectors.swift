@@ -94,6 +94,13 @@
     fourth = 3 &* L.laneCount
   }
 
+  /// A step apart.
+  @inlinable @inline(always) public init(step: Int) {
+    second = step
+    third = 2 &* step
+    fourth = 3 &* step
+  }
+
   /// Side by side as far as `width > 0` elements need them; the rest repeat the last one, so that
   /// no read goes further than a vector past the end.
   @inlinable @inline(always) public init<L: Lanes>(_: L.Type, width: Int) {

@@ -52,9 +52,10 @@ public enum Microkernel {
     }
   }
 
-  /// The terms after which cache lines are fetched that are read or written later.
+  /// The terms after which cache lines are fetched that are read or written later: half a chunk, since each
+  /// step takes as many instructions as two terms.
   @inlinable @inline(always)
-  public static var stepTermCount: Int { 64 }
+  public static var stepTermCount: Int { 128 }
 
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
@@ -89,9 +90,9 @@ public enum Microkernel {
         fetchedRowCount = end
         var done = 0
         if isDense && left.termStep == 1 {
-          done = tile.accumulateFours(terms, &left, termStep: 1, &right, rowCount: rowCount)
+          done = tile.accumulateEights(terms, &left, termStep: 1, &right, rowCount: rowCount)
         } else if isDense && left.termStep == rowCount {
-          done = tile.accumulateFours(terms, &left, termStep: rowCount, &right, rowCount: rowCount)
+          done = tile.accumulateEights(terms, &left, termStep: rowCount, &right, rowCount: rowCount)
         }
         for _ in done..<terms {
           tile.accumulate(
@@ -119,23 +120,28 @@ public enum Microkernel {
 }
 
 extension Microtile {
-  /// Adds terms by fours, of a right operand whose rows of two vectors lie side by side and a left one
-  /// whose step from term to term is a constant: what four terms are apart is then part of the
-  /// instructions. Returns how many of the `count` terms these are.
+  /// Adds terms by eights, of a right operand whose rows of two vectors lie side by side and a left one
+  /// whose step from term to term is a constant: what eight terms are apart is then part of the
+  /// instructions, of which a core that serves another thread too has none to spare. Returns how many of
+  /// the `count` terms these are.
   @inlinable @inline(always)
-  mutating func accumulateFours(
+  mutating func accumulateEights(
     _ count: Int, _ left: inout LeftRows<L.Scalar>, termStep: Int,
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int
   ) -> Int {
-    for _ in 0..<count / 4 {
+    for _ in 0..<count / 8 {
       accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 1, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 2, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 3, termStep: termStep, rowCount: rowCount)
-      left.advance(terms: 4)
-      right += 8 &* L.laneCount
+      accumulateDense(left, right, term: 4, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 5, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 6, termStep: termStep, rowCount: rowCount)
+      accumulateDense(left, right, term: 7, termStep: termStep, rowCount: rowCount)
+      left.advance(terms: 8)
+      right += 16 &* L.laneCount
     }
-    return count & ~3
+    return count & ~7
   }
 
   @inlinable @inline(always)
