@@ -15,9 +15,13 @@ extension BLASCandidate {
     else { return nil }
     // "OpenBLAS 0.3.21 NO_LAPACKE … MAX_THREADS=64": the version is the second word.
     let version = library.text("openblas_get_config")?.split(separator: " ").dropFirst().first
+    let threading = library.function(
+      "openblas_get_parallel", as: (@convention(c) () -> Int32).self)
+    let names: [Int32: String] = [0: "serial", 1: "POSIX threads", 2: "OpenMP"]
     return BLASLibrary(
       name: "OpenBLAS", version: version.map { String($0) } ?? "of unknown version",
-      core: library.text("openblas_get_corename") ?? "", library: library
+      core: library.text("openblas_get_corename") ?? "",
+      threading: threading.flatMap { names[$0()] } ?? "", library: library
     ) { setThreads(Int32($0)) }
   }
 
@@ -42,8 +46,14 @@ extension BLASCandidate {
     let coreName = library.function(
       "bli_arch_string", as: (@convention(c) (Int32) -> UnsafePointer<CChar>).self)
     let core = chosenCore.flatMap { id in coreName.map { String(cString: $0(id())) } }
+    func isEnabled(_ model: String) -> Bool {
+      library.function("bli_info_get_enable_\(model)", as: (@convention(c) () -> Int).self)
+        .map { $0() != 0 } ?? false
+    }
+    let threading =
+      isEnabled("openmp") ? "OpenMP" : isEnabled("pthreads") ? "POSIX threads" : "serial"
     return BLASLibrary(
       name: "BLIS", version: library.text("bli_info_get_version_str") ?? "of unknown version",
-      core: core ?? "", library: library, setThreads: setThreads)
+      core: core ?? "", threading: threading, library: library, setThreads: setThreads)
   }
 }

@@ -9,10 +9,14 @@ package struct BLASLibrary {
   let version: String
   /// The processor that its kernels are for.
   let core: String
+  /// Whose threads it uses.
+  let threading: String
   let library: DynamicLibrary
   /// Brings it to a number of threads.
   let setThreads: (Int) -> Void
 
-  /// Version and processor.
-  package var description: String { "\(version) \(core)" }
+  /// Version, processor and threads.
+  package var description: String {
+    [version, core, threading].filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }
