@@ -9,12 +9,29 @@ package struct BenchmarkDocument: Codable, Sendable, Hashable {
   package let machine: Machine
   /// What was measured.
   package let records: [Record]
+  /// What that says as a whole; nil where nothing is said.
+  package let findings: [SuiteFinding]?
 
   /// A document of the current version.
-  package init(machine: Machine, records: [Record]) {
+  package init(machine: Machine, records: [Record], findings: [SuiteFinding] = []) {
     schemaVersion = Self.currentSchemaVersion
     self.machine = machine
     self.records = records
+    self.findings = findings.isEmpty ? nil : findings
+  }
+
+  /// What the results of a suite say as a whole: means, and goals reached or missed.
+  package struct SuiteFinding: Codable, Sendable, Hashable {
+    /// The suite.
+    package let workload: String
+    /// What is said.
+    package let finding: Finding
+
+    /// A suite's finding.
+    package init(workload: String, finding: Finding) {
+      self.workload = workload
+      self.finding = finding
+    }
   }
 
   /// One engine on one case. Times are comparable within a document only.

@@ -39,8 +39,17 @@ package struct BlockingSearch {
     package let best: BlockSizes
     /// The model's time relative to that of the fastest point, measured again.
     package let relativeTime: Summary
-    /// One record for each point.
+    /// How many points were measured.
+    package let pointCount: Int
+    /// A record of the model's sizes, from the second measurement, and one of each point.
     package let records: [BenchmarkDocument.Record]
+
+    /// The model's time beside the goal.
+    package var finding: Finding {
+      Finding(
+        "\(elementType) \(extent): time of \(model.text) over that of \(best.text)",
+        relativeTime.median, atMost: BlockingSearch.goal)
+    }
   }
 
   /// The points for a square: sizes that cut it differently from each other and from the model's.
@@ -66,6 +75,12 @@ package struct BlockingSearch {
     let item = operands.item
     let grid = BlockingGrid(level: level, topology: topology, elementType: elementType)
     let model = try engine(operands, nil)
+    func record(_ engine: Engine, _ seconds: Summary) -> BenchmarkDocument.Record {
+      BenchmarkDocument.Record(
+        workload: "blocking", case: "\(elementType.rawValue)/\(item.name)", engine: engine,
+        seconds: seconds, flops: item.flops,
+        bytes: Double(item.byteCount(elementByteCount: MemoryLayout<Scalar>.size)))
+    }
     var records: [BenchmarkDocument.Record] = []
     var best = (blocks: grid.model, speed: 1.0)
     for blocks in grid.points(extent: item.n) {
@@ -73,17 +88,14 @@ package struct BlockingSearch {
       let samples = try harness.measure([model, point])
       let speed = samples.speed(of: 1, relativeTo: 0).median
       if speed > best.speed { best = (blocks, speed) }
-      records.append(
-        BenchmarkDocument.Record(
-          workload: "blocking", case: "\(elementType.rawValue)/\(item.name)", engine: point,
-          seconds: samples.seconds(of: 1), flops: item.flops,
-          bytes: Double(item.byteCount(elementByteCount: MemoryLayout<Scalar>.size))))
+      records.append(record(point, samples.seconds(of: 1)))
       report()
     }
     let samples = try confirmation.measure([model, engine(operands, best.blocks)])
     return Result(
       elementType: elementType.rawValue, extent: item.n, model: grid.model, best: best.blocks,
-      relativeTime: samples.speed(of: 1, relativeTo: 0), records: records)
+      relativeTime: samples.speed(of: 1, relativeTo: 0), pointCount: records.count,
+      records: [record(model, samples.seconds(of: 0))] + records)
   }
 
   /// The product with some block sizes, or the model's.

@@ -92,6 +92,8 @@ struct StoredMatrix: Hashable {
 
 /// The kinds of shapes in the suite.
 package enum ProductGroup: String, Sendable, Hashable, CaseIterable {
+  /// Squares up to 16, which take less time than a call of a library.
+  case tiny
   case square
   case network
   /// Few rows and columns, many terms.
@@ -109,7 +111,11 @@ package enum ProductGroup: String, Sendable, Hashable, CaseIterable {
   var hasForms: Bool {
     switch self {
     case .network, .skinny, .batch, .constant: true
-    case .square, .narrow, .matrixVector, .vectorMatrix, .outer: false
+    case .tiny, .square, .narrow, .matrixVector, .vectorMatrix, .outer: false
     }
   }
+
+  /// Whether its ratios to other libraries are judged: a library packs in each call what we pack once, and
+  /// takes longer to be called than for what is tiny.
+  var isJudged: Bool { self != .constant && self != .tiny }
 }

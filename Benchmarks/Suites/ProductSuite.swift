@@ -6,9 +6,10 @@ extension BenchmarkSuite {
     name: "gemm", summary: "matrix products of many shapes, as a compiled graph",
     figures: [.gigaflopsPerSecond],
     cases: [ElementType.float, .double].flatMap { type in
-      ProductGroup.allCases.flatMap { group in
-        ProductSuite.all.filter { $0.group == group }.map { $0.benchmark(type) }
-      }
+      [.microkernel(type)]
+        + ProductGroup.allCases.flatMap { group in
+          ProductSuite.all.filter { $0.group == group }.map { $0.benchmark(type) }
+        }
     },
     findings: ProductSummary.findings)
 }
@@ -17,10 +18,14 @@ extension BenchmarkSuite {
 package enum ProductSuite {
   /// Every case, smallest kinds first.
   package static let all: [ProductCase] =
-    squares + network + skinny + narrow + vectors + outer + batches + constants
+    tiny + squares + network + skinny + narrow + vectors + outer + batches + constants
 
   /// The largest case of a first look, in flops: a square of 1024.
   package static let quickFlops = 2 * 1024.0 * 1024 * 1024
+
+  private static let tiny: [ProductCase] =
+    [4, 8, 16].map { ProductCase(.tiny, $0, $0, $0) }
+    + [ProductCase(.tiny, 7, 9, 5), ProductCase(.tiny, 15, 15, 15, padding: 2)]
 
   private static let squares: [ProductCase] =
     [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096].map {

@@ -15,7 +15,8 @@ extension BenchmarkSuite {
         benchmark.peerProblem = peerProblem(problem, rows: rows, columns: columns)
         return benchmark
       }
-    })
+    },
+    findings: TwoLayerSummary.findings)
 
   /// Rows and columns as 64-bit integers, then X, Y, W1 and W2.
   ///

@@ -23,7 +23,7 @@ struct BenchCommand: ParsableCommand {
         costate bench --quick
         costate bench gemm two-layer --quick --page bench.html
         costate bench gemm --cases square/512,network --type float --threads 1
-        costate bench gemm --cases square/1024 --blocking 12,32,256,96,4096 --type float
+        costate bench gemm --type float --cases square/1024 --blocking \(BlockingArgument.example)
         costate bench scalar --against casadi,adolc --format json
       """,
     subcommands: [BenchSuitesCommand.self, BenchBlockingCommand.self],
@@ -33,7 +33,20 @@ struct BenchCommand: ParsableCommand {
 /// `costate bench SUITE…`: the suites, which is what `bench` does when nothing else is said.
 struct BenchSuitesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suites", abstract: "Measures suites by name; the default.")
+    commandName: "suites", abstract: "Measures suites by name; the default.",
+    discussion: """
+      Tables have a row for each case and number of threads: what every engine reaches, as medians, \
+      and of ours
+        bound    the share of what the machine can do at the moment, in fused multiply-adds, or in \
+      reading as many bytes where memory is the bound
+        gain     how many times as fast as with the first number of threads
+        ratio    how many times as fast as the fastest peer with as many threads
+        ÷ value  how many times as long as the value without the adjoints
+
+      Of gemm, OpenBLAS and BLIS are the peers; its means leave out tiny products, for which calling a \
+      library takes longer than multiplying, and constant operands, which we pack once and a library \
+      in each call. The other suites’ peers are programs in processes of their own.
+      """)
 
   @Argument(help: ArgumentHelp("The suites; all when none is named.", valueName: "suite"))
   var suites: [String] = []
@@ -66,7 +79,7 @@ struct BenchSuitesCommand: ParsableCommand {
     let machine = Machine.current(
       width: try AllowedWidth.detect(), instructionSet: conditions.instructionSet,
       libraries: libraries)
-    if format.format == .text { print(MachineText(machine).text) }
+    if format.format == .text { printNow(MachineText(machine).text) }
     let results = try measure(plan, conditions)
     let report = BenchReport(machine: machine.afterwards, suites: results)
     try file?.write(BenchPage(report).markup)
@@ -97,10 +110,8 @@ struct BenchSuitesCommand: ParsableCommand {
           continue
         }
         bar.finish()
-        print(BenchText(measured).lastTable)
-        if isLast { print(BenchText(measured).findings, terminator: "") }
-        // Seen at once in a file too: a run is long.
-        fflush(nil)
+        printNow(BenchText(measured).lastTable)
+        if isLast { printNow(BenchText(measured).findings, terminator: "") }
       }
       return measured
     }

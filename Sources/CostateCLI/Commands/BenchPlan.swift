@@ -30,6 +30,12 @@ struct BenchPlan {
       let cases = suite.cases(of: types, matching: texts, isQuick: isQuick)
       return cases.isEmpty ? nil : (suite, cases)
     }
+    if suites.isEmpty, isQuick,
+      chosen.contains(where: { !$0.cases(of: $0.elementTypes, matching: texts).isEmpty })
+    {
+      throw ValidationError(
+        "--quick: leaves out all cases of \(texts.joined(separator: ",")), which take long")
+    }
     guard !suites.isEmpty else {
       var seen: Set<String> = []
       let parts = chosen.flatMap(\.cases).compactMap { item in

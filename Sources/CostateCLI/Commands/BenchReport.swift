@@ -16,6 +16,11 @@ struct BenchReport {
   /// It as JSON for tools and gates.
   var document: BenchmarkDocument {
     BenchmarkDocument(
-      machine: machine, records: suites.flatMap { $0.results.flatMap(\.records) })
+      machine: machine, records: suites.flatMap { $0.results.flatMap(\.records) },
+      findings: suites.flatMap { measured in
+        measured.suite.findings(measured.results).map {
+          .init(workload: measured.suite.name, finding: $0)
+        }
+      })
   }
 }

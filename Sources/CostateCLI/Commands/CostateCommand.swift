@@ -63,6 +63,12 @@ func printToStandardError(_ text: String, isPartial: Bool = false) {
   FileHandle.standardError.write(Data((isPartial ? text : text + "\n").utf8))
 }
 
+/// Prints what is seen at once, in a file too: a measurement is long.
+func printNow(_ text: String, terminator: String = "\n") {
+  print(text, terminator: terminator)
+  fflush(nil)
+}
+
 extension OutputFormat: ExpressibleByArgument {}
 
 /// The option that every command with a table has.

@@ -37,7 +37,7 @@ struct PeerSelection: ParsableArguments {
     let names = against.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
     if let unknown = names.first(where: { !Self.names.contains($0) }) {
       throw ValidationError(
-        "--against: expected none or some of \(Self.names.joined(separator: ", ")), "
+        "--against: expected none alone or some of \(Self.names.joined(separator: ", ")), "
           + "got '\(unknown)'")
     }
     return names

@@ -11,7 +11,7 @@ struct TopologyCommand: ParsableCommand {
       Examples:
         costate topology
         COSTATE_THREADS=1 costate topology
-        costate topology --blocking 12,32,256,96,1024
+        costate topology --blocking \(BlockingArgument.example)
         costate topology --format json
       """)
 
@@ -52,6 +52,8 @@ struct TopologyCommand: ParsableCommand {
       ])
     }
     print(caches.text(for: Terminal(.standardOutput)))
+    print("\nBlock sizes follow from L1, L2 and L3, the caches’ bytes a core may use; W1 and W2, their")
+    print("ways; way, the bytes of one; and size, the bytes of an element.")
     for product in products {
       let blocks = product.blocks
       print(
@@ -124,6 +126,7 @@ private struct TopologyRecord: Encodable {
     let kc: Int
     let mc: Int
     let nc: Int
+    let explanation: [String]
   }
 
   let coreCount: Int
@@ -155,7 +158,8 @@ private struct TopologyRecord: Encodable {
     blocks = products.map { product in
       Blocks(
         elementType: product.elementType.rawValue, mr: product.blocks.mr, nr: product.blocks.nr,
-        kc: product.blocks.kc, mc: product.blocks.mc, nc: product.blocks.nc)
+        kc: product.blocks.kc, mc: product.blocks.mc, nc: product.blocks.nc,
+        explanation: product.explanation)
     }
   }
 }

@@ -10,7 +10,7 @@ extension Table {
   /// Where the terminal is too narrow, the widest words are cut with an ellipsis; numbers never are.
   func text(for terminal: Terminal) -> String {
     let hasUnits = columns.contains { !$0.unit.isEmpty }
-    let widths = self.widths(atMost: terminal.columnCount)
+    let widths = self.widths(atMost: terminal.tableColumnCount ?? .max)
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { index in
         Table.fitted(cells[index], to: widths[index], onTheRight: isNumeric(index))

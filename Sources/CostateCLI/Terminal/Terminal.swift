@@ -19,6 +19,8 @@ struct Terminal: Equatable, Sendable {
   let showsColour: Bool
   /// The number of characters in a line.
   let columnCount: Int
+  /// The number of characters that a table has to fit in; nil for a file, whose reader wants whole names.
+  let tableColumnCount: Int?
 
   /// Describes a stream.
   ///
@@ -31,7 +33,9 @@ struct Terminal: Equatable, Sendable {
     redrawsLines = isInteractive && environment["TERM"] != "dumb"
     showsColour = redrawsLines && environment["NO_COLOR", default: ""].isEmpty
     let known = [windowColumnCount, environment["COLUMNS"].flatMap { Int($0) }]
-    columnCount = known.compactMap { $0 }.first { (1...10_000).contains($0) } ?? 80
+    let stated = known.compactMap { $0 }.first { (1...10_000).contains($0) }
+    columnCount = stated ?? 80
+    tableColumnCount = isInteractive ? columnCount : stated
   }
 
   /// Asks the system about a stream of this process.
