@@ -187,13 +187,6 @@ import Testing
     #expect((count(65, rowMajor, m: 15), count(65, rowMajor, k: 3)) == (0, 0))
   }
 
-  @Test func productsOfPowersOfTwoAreExact() throws {
-    let k = 700
-    let product = ProductCase<Float>(m: 25, n: 40, k: k) { _ in 0.5 }
-    #expect(product.expected.prefix(40).allSatisfy { $0 == 0.25 * Float(k) })
-    try checkEverywhere(product)
-  }
-
   @Test(arguments: zip(ProductMode.allCases, [2, 3, 5, 8]))
   func sumsCutAlongTheTermsHaveTheBitsOfWholeOnes(_ mode: ProductMode, _ itemCount: Int) throws {
     try checkSplitK(ProductCase<Float>(m: 14, n: 33, k: 8800, mode: mode), itemCount)
