@@ -1,7 +1,8 @@
-import CostateExecution
 import CostateGraph
 import TestSupport
 import Testing
+
+@testable import CostateExecution
 
 @Suite struct `Constant operands of matrix products` {
   private static let configurations = Configuration.all.filter { [1, 3].contains($0.width) }
@@ -42,6 +43,24 @@ import Testing
     #expect(try oracle.firstDifference(outputs, in: Self.configurations) == nil)
     let report = try Program(outputs: outputs).report
     #expect(report.packedByteCount >= Self.extents.k * Self.extents.n * type.byteCount)
+  }
+
+  /// NaN in place of the originals, which stay in a workspace, changes no bit.
+  @Test(arguments: [ElementType.float, .double], [1, 3])
+  func `are read by runs where they were packed`(_ type: ElementType, _ width: Int) throws {
+    let (oracle, outputs) = try Self.products(type, isTransposed: true)
+    let program = try Program(outputs: outputs, options: Options(width: width))
+    let workspace = try program.makeWorkspace()
+    for (input, tensor) in oracle.inputs { try workspace.set(input, to: tensor) }
+    for (offset, tensor) in program.plan.initialData where tensor.elementType == type {
+      Tensor(repeating: .nan, tensor.type).withBytes {
+        (workspace.memory.arena + offset).copyBytes($0)
+      }
+    }
+    try workspace.run()
+    for node in outputs {
+      #expect(try workspace.value(of: node).bitPatterns == oracle.value(of: node).bitPatterns)
+    }
   }
 
   @Test func `are packed once for a batch that shares them`() throws {
