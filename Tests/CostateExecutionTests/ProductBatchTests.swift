@@ -1,5 +1,6 @@
 import CostateExecution
 import CostateGraph
+import CostateKernels
 import CostateTransforms
 import TestSupport
 import Testing
@@ -29,7 +30,9 @@ import Testing
     let bias = try input("bias", [71])
     let other = try input("other", [29, 71])
     let z = try tanh(product + bias)
-    try expectOracle([z, z * other - product], "one product")
+    let outputs = [z, try z * other - product]
+    #expect(try batchNames(outputs, width: 1) == ["29 × 300 · 300 × 71"])
+    try expectOracle(outputs, "one product")
   }
 
   @Test("Elementwise nodes after two products of a level have the specified bits")
@@ -71,17 +74,51 @@ import Testing
   mutating func sliceBytes() throws {
     let a = try input("A", [64, 64]).slice(starts: [0, 1], counts: [64, 32])
     let b = try input("B", [32, 8])
-    let program = try Program(outputs: [a • b], options: Options(width: 1))
-    let names = program.report.levels.flatMap(\.batches).map(\.name)
-    #expect(names == ["64 × 32 · 32 × 8"])
+    #expect(try batchNames([a • b], width: 1) == ["64 × 32 · 32 × 8"])
   }
 
   @Test("A small result of many terms is cut along them, with the specified bits")
   mutating func longSums() throws {
     let product = try input("A", [16, 16_500]) • input("B", [16_500, 17])
-    let program = try Program(outputs: [product], options: Options(width: 4))
-    let names = program.report.levels.flatMap(\.batches).map(\.name)
+    let names = try batchNames([product], width: 4)
     #expect(names.contains { $0.hasPrefix("sums of") })
     try expectOracle([product, -product], "cut along k")
+  }
+
+  @Test("Bias, function and their derivatives are computed with the products of a network")
+  mutating func fusion() throws {
+    let x = try input("X", [64, 32])
+    let w1 = try input("W1", [32, 48])
+    let b1 = try input("b1", [48])
+    let w2 = try input("W2", [48, 16])
+    let b2 = try input("b2", [16])
+    let hidden = try tanh(x • w1 + b1)
+    let f = try (hidden • w2 + b2).squaredNorm()
+    let gradient = try f.adjoints(of: [w1, b1, w2, b2])
+    // Without a batch of elementwise nodes: two layers, the adjoint of the hidden one, the gradients.
+    let names = [
+      "64 × 32 · 32 × 48", "64 × 48 · 48 × 16", "sum", "64 × 16 · 16 × 48", "48 × 64 · 64 × 16",
+      "sum", "32 × 64 · 64 × 48",
+    ]
+    for width in [1, 2] { #expect(try batchNames(gradient, width: width) == names) }
+    try expectOracle(gradient, "two layers")
+  }
+
+  @Test(
+    "A small product is one item of one stage with no memory to pack in", arguments: [4, 8, 16],
+    InstructionSet.available)
+  mutating func small(_ extent: Int, _ level: InstructionSet) throws {
+    let product = try input("A", [extent, extent]) • input("B", [extent, extent])
+    let options = Options(width: 2, instructionSet: level)
+    let report = try Program(outputs: [product], options: options).report
+    #expect(report.levels.map { $0.batches.map(\.itemCount) } == [[1]])
+    #expect(report.kernelCallCount == 1)
+    // A cache line for each worker, that vectors may read.
+    #expect(report.scratchByteCount <= 64 * report.width)
+  }
+
+  private func batchNames(_ outputs: [Node], width: Int) throws -> [String] {
+    try Program(outputs: outputs, options: Options(width: width)).report.levels
+      .flatMap(\.batches).map(\.name)
   }
 }
