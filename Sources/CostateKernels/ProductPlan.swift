@@ -26,7 +26,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     case rowwise
     /// Operands are read where they lie.
     case direct
-    /// Operands are packed block by block.
+    /// Block by block; operands are packed where that pays.
     case blocked
   }
 
@@ -60,7 +60,7 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   ///   - workerCount: how many workers share the items; nil for one each.
   ///   - finishesRows: whether something is done with each row of a block when it is computed.
   ///   - followingTermCount: how many terms follow that another product of the same strides takes next:
-  ///     operands come from memory, and those terms are fetched. 0 for none.
+  ///     operands come from memory, and those terms are fetched, which the direct form does not do. 0 for none.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
     m: Int, n: Int, k: Int, left: MatrixStrides, right: MatrixStrides, blocks: BlockSizes,

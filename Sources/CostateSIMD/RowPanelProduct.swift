@@ -13,7 +13,7 @@
   public var left: LeftRows<Scalar>
   /// The distance from one row panel of the left operand to the next.
   public var leftPanelStep: Int
-  /// The rows of the left operand that are copied once these are computed; nil if none are.
+  /// The rows of the left operand that are read or copied once these are computed; nil if none are fetched.
   public var upcomingLeft: UpcomingRows<Scalar>?
   /// The rows of the right operand that are read once these are computed; nil if none are fetched.
   public var upcomingRight: UpcomingRows<Scalar>?
@@ -22,7 +22,7 @@
   public var right: UnsafePointer<Scalar>
   /// The distance from one term of the right operand to the next.
   public let rightTermStep: Int
-  /// How far ahead of a row of the right operand another one is fetched, if not by fours. Eight terms, since
+  /// How far ahead of a row of the right operand another one is fetched, if not by eights. Eight terms, since
   /// rows a multiple of 4 KiB apart fall into one set of the cache, which has to hold all that are fetched;
   /// of many terms up to 64 where those span no more than 16 KiB, for memory answers after as many.
   public let rightFetchStep: Int

@@ -76,6 +76,20 @@ import Testing
     #expect(packed >= 200 * 300 * 4 && packed < 2 * 200 * 320 * 4)
   }
 
+  @Test func `of many products are packed once`() throws {
+    var generator = Generator(seed: 7)
+    let graph = Graph()
+    let constant = try graph.constant(Self.tensor(TensorType(.float, [300, 300]), &generator))
+    let x = try graph.input("x", shape: [90, 300])
+    let once = try tanh(x • constant)
+    let steps = try tanh(tanh(once • constant) • constant)
+    let packed = try Program(outputs: [once]).report.packedByteCount
+    #expect(packed > 0)
+    #expect(try Program(outputs: [steps]).report.packedByteCount == packed)
+    let oracle = Oracle(graph, inputs: [x.id: Self.tensor(x.type, &generator)])
+    #expect(try oracle.firstDifference([steps], in: Self.configurations) == nil)
+  }
+
   @Test func `of an empty batch are not packed`() throws {
     let graph = Graph()
     let x = try graph.input("x", shape: [0, 40, 200])

@@ -1,6 +1,7 @@
-import CostateKernels
 import CostateTopology
 import Testing
+
+@testable import CostateKernels
 
 @Suite struct BlockSizesTests {
   private func topology(_ caches: Topology.Cache...) -> Topology {
@@ -79,6 +80,16 @@ import Testing
     let blocks = BlockSizes(topology: toy, elementByteCount: elementByteCount, mr: 6, nr: 8)
     let checked = try BlockSizes(mr: 6, nr: 8, kc: blocks.kc, mc: blocks.mc, nc: blocks.nc)
     #expect((checked.kc, checked.mc, checked.nc) == (blocks.kc, blocks.mc, blocks.nc))
+  }
+
+  @Test func hugeSizesAreBlocksOfEverything() throws {
+    let blocks = try BlockSizes(mr: 6, nr: 16, kc: 1 << 62, mc: 6, nc: 1 << 62)
+    #expect(blocks.nearElementCount == .max)
+    let kernels = InstructionSet.baseline.float.products
+    let all = try BlockSizes(
+      mr: kernels.mr, nr: kernels.nr, kc: 1 << 62, mc: kernels.mr << 50, nc: kernels.nr << 50)
+    let product = ProductCase<Float>(m: 50, n: 40, k: 300, orders: (.rowMajor, .columnMajor))
+    #expect(try product.isReproduced(by: .baseline, blocks: { _ in all }))
   }
 
   @Test func aDepthThatCutsChunksIsAnError() {

@@ -17,7 +17,7 @@ struct BenchText {
   var lastTable: String {
     guard let last = results.last else { return "" }
     let group = results.filter { $0.group == last.group && $0.elementType == last.elementType }
-    return table(group).text(for: terminal) + "\n"
+    return table(group).text(for: terminal, isWholeInFiles: true) + "\n"
   }
 
   /// The tables of all groups.
@@ -26,7 +26,7 @@ struct BenchText {
     return results.filter { seen.insert([$0.group, $0.elementType.rawValue]).inserted }
       .map { first in
         table(results.filter { $0.group == first.group && $0.elementType == first.elementType })
-          .text(for: terminal) + "\n"
+          .text(for: terminal, isWholeInFiles: true) + "\n"
       }.joined(separator: "\n")
   }
 
@@ -44,7 +44,7 @@ struct BenchText {
         .text(finding.expectation.isEmpty ? "" : finding.holds ? "reached" : "missed"),
       ])
     }
-    return table.text(for: terminal) + "\n\n"
+    return table.text(for: terminal, isWholeInFiles: true) + "\n\n"
   }
 
   private func table(_ results: [BenchmarkResult]) -> Table {

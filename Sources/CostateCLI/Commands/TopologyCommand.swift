@@ -52,8 +52,12 @@ struct TopologyCommand: ParsableCommand {
       ])
     }
     print(caches.text(for: Terminal(.standardOutput)))
-    print("\nBlock sizes follow from L1, L2 and L3, the caches’ bytes a core may use; W1 and W2, their")
-    print("ways; way, the bytes of one; and size, the bytes of an element.")
+    print(
+      """
+
+      Block sizes follow from what a core has: L3, its share in bytes; W1 and W2, the
+      ways of L1 and L2, each of so many bytes a way; page, 4096; size, an element’s.
+      """)
     for product in products {
       let blocks = product.blocks
       print(

@@ -8,9 +8,12 @@ extension Table {
   /// The table as lines: headings, units if there are any, a rule, the records.
   ///
   /// Where the terminal is too narrow, the widest words are cut with an ellipsis; numbers never are.
-  func text(for terminal: Terminal) -> String {
+  ///
+  /// - Parameter isWholeInFiles: cuts nothing where the width is a guess.
+  func text(for terminal: Terminal, isWholeInFiles: Bool = false) -> String {
     let hasUnits = columns.contains { !$0.unit.isEmpty }
-    let widths = self.widths(atMost: terminal.tableColumnCount ?? .max)
+    let widths = self.widths(
+      atMost: isWholeInFiles && terminal.isWidthGuessed ? .max : terminal.columnCount)
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { index in
         Table.fitted(cells[index], to: widths[index], onTheRight: isNumeric(index))

@@ -19,8 +19,8 @@ struct Terminal: Equatable, Sendable {
   let showsColour: Bool
   /// The number of characters in a line.
   let columnCount: Int
-  /// The number of characters that a table has to fit in; nil for a file, whose reader wants whole names.
-  let tableColumnCount: Int?
+  /// Whether that is a guess: nothing is known of who reads it, as of a file.
+  let isWidthGuessed: Bool
 
   /// Describes a stream.
   ///
@@ -35,7 +35,7 @@ struct Terminal: Equatable, Sendable {
     let known = [windowColumnCount, environment["COLUMNS"].flatMap { Int($0) }]
     let stated = known.compactMap { $0 }.first { (1...10_000).contains($0) }
     columnCount = stated ?? 80
-    tableColumnCount = isInteractive ? columnCount : stated
+    isWidthGuessed = !isInteractive && stated == nil
   }
 
   /// Asks the system about a stream of this process.

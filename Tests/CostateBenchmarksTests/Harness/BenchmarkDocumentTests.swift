@@ -18,7 +18,8 @@ import Testing
         workload: "gemm", case: "float/square/8",
         engine: Engine(name: "Costate", threads: 2, run: {}), seconds: Summary([1, 2, 4]),
         flops: 1024, bytes: 768, nodes: 3, edges: 2, counters: ["levels": 1])
-    ])
+    ],
+    findings: [.init(workload: "gemm", finding: Finding("mean", 1.1, atLeast: 1.05))])
 
   @Test func `a document is read as it was written`() throws {
     let data = try JSONEncoder().encode(document)
@@ -28,7 +29,7 @@ import Testing
   @Test func `a record has the keys of the schema`() throws {
     let data = try JSONEncoder().encode(document)
     let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-    #expect(Set(object.keys) == ["schemaVersion", "machine", "records"])
+    #expect(Set(object.keys) == ["schemaVersion", "machine", "records", "findings"])
     let record = try #require((object["records"] as? [[String: Any]])?.first)
     let keys: Set = [
       "workload", "case", "engine", "threads", "medianSeconds", "minimumSeconds", "sampleCount",

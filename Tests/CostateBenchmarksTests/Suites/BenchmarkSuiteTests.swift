@@ -48,6 +48,15 @@ import Testing
     #expect(result.mismatches == [])
   }
 
+  @Test(arguments: [ElementType.float, .double])
+  func `microtiles alone are sums by fused multiply-adds`(_ type: ElementType) throws {
+    let conditions = BenchmarkConditions(threads: [2], instructionSet: .best)
+    let result = try BenchmarkRunner(conditions, timekeeper: SystemTimekeeper(), budget: .once)
+      .run(.microkernel(type), of: .gemm)
+    #expect(result.mismatches == [])
+    #expect(result.ours(threads: 1) != nil)
+  }
+
   @Test(arguments: names)
   func `counters of a case are the same each time it is built`(_ name: String) throws {
     let item = try suite(name).cases[0]

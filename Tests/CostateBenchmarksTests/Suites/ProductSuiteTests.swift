@@ -17,16 +17,15 @@ import Testing
       })
   }
 
-  /// Padded rows that begin anywhere in a cache line. Not of outer products, whose operands are vectors;
-  /// nor of batches, whose matrices lie one after another; nor of constants, which are packed when a
-  /// program is compiled.
-  @Test(arguments: ProductGroup.allCases.filter { ![.outer, .batch, .constant].contains($0) })
+  /// Padded rows that begin anywhere in a cache line. Not of outer products, whose operands are vectors, nor of
+  /// batches, whose matrices lie one after another.
+  @Test(arguments: ProductGroup.allCases.filter { ![.outer, .batch].contains($0) })
   func `every kind of shape has a case with odd strides`(_ group: ProductGroup) {
     #expect(
       all.contains { item in
         item.group == group
           && [item.storedLeft, item.storedRight].contains {
-            $0.rowStride > $0.columns && $0.rowStride % 16 > 0
+            $0.rowStride > $0.columns && $0.rowStride % 2 == 1
           }
       })
   }

@@ -28,6 +28,29 @@ import Testing
     #expect(findings.allSatisfy { $0.holds })
   }
 
+  @Test func `double precision and several threads have no goal for shares of the peak`() {
+    let findings = ProductSummary.findings([
+      .sample("square/1024", threads: 2, share: 0.5)
+    ])
+    #expect(findings.isEmpty)
+  }
+
+  @Test func `a microkernel has a goal of its own`() {
+    let findings = ProductSummary.findings([.sample("microkernel", share: 0.97)])
+    #expect(findings.map(\.value) == [0.97])
+    #expect(!findings.contains { $0.holds })
+  }
+
+  @Test func `shapes behind are counted, tiny and constant ones are not judged`() {
+    let findings = ProductSummary.findings([
+      .sample("square/64", ratio: 1), .sample("square/65", ratio: 0.8),
+      .sample("tiny/8", group: "tiny", ratio: 0.1),
+      .sample("constant/8x8x8/NN", group: "constant", ratio: 0.1),
+    ])
+    #expect(findings.first { $0.label.contains("below") }?.value == 1)
+    #expect(findings.contains { $0.label.contains("least ratio, square/65") })
+  }
+
   @Test func `a shape far behind misses the goal`() {
     let findings = ProductSummary.findings([
       .sample("square/64", ratio: 3), .sample("square/65", ratio: 0.89),

@@ -5,11 +5,11 @@ import Costate
 extension BenchmarkResult {
   /// A result of a case in single precision with our figures only.
   static func sample(
-    _ name: String, threads: Int = 1, nanosecondsPerNode: Double = 1, ratio: Double? = nil,
-    share: Double = 1
+    _ name: String, group: String = "", threads: Int = 1, nanosecondsPerNode: Double = 1,
+    ratio: Double? = nil, share: Double = 1
   ) -> BenchmarkResult {
     BenchmarkResult(
-      name: name, recordName: name, group: "", elementType: .float, bound: .arithmetic,
+      name: name, recordName: name, group: group, elementType: .float, bound: .arithmetic,
       figures: [
         Figures(
           engine: "Costate", role: .ours, threads: threads,

@@ -26,6 +26,19 @@ import Testing
         """)
   }
 
+  @Test("A table that is whole in files is cut for a terminal only")
+  func whole() {
+    let whole = table.text(for: .pipe)
+    #expect(table.text(for: .plain(columnCount: 28), isWholeInFiles: true) != whole)
+    let stated = Terminal(
+      isInteractive: false, windowColumnCount: nil, environment: ["COLUMNS": "28"])
+    #expect(table.text(for: stated, isWholeInFiles: true) != whole)
+    var long = Table(columns: [Table.Column("name", key: "name")])
+    long.append([.text(String(repeating: "x", count: 100))])
+    #expect(!long.text(for: .pipe, isWholeInFiles: true).contains("…"))
+    #expect(long.text(for: .pipe).contains("…"))
+  }
+
   @Test("Without units there is no line for them")
   func noUnits() {
     let table = Table(columns: [Table.Column("name", key: "name")])

@@ -47,6 +47,13 @@ import Testing
     #expect(terminal().columnCount == 80)
   }
 
+  @Test("The width of a file is a guess, unless COLUMNS states it")
+  func guessedWidth() {
+    #expect(!terminal().isWidthGuessed)
+    #expect(terminal(isInteractive: false).isWidthGuessed)
+    #expect(!terminal(isInteractive: false, ["COLUMNS": "100"]).isWidthGuessed)
+  }
+
   @Test("A style ends where its text ends")
   func style() {
     #expect(terminal().styled("text", .red) == "\u{1B}[31mtext\u{1B}[0m")
