@@ -1,8 +1,7 @@
 /// Waiting until an engine's threads have gone to rest: some libraries' workers spin after a call,
 /// for tens of milliseconds, on the core that the next engine needs.
 struct Settling {
-  /// How long others must not have run, in seconds. Waiting threads that yield are accounted for at
-  /// each yield.
+  /// How long others must not have run, in seconds.
   static let window = 250e-6
   /// The share of a window in which others may run: what the system itself adds.
   static let tolerance = 0.05
