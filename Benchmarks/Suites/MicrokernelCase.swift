@@ -22,7 +22,7 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
   let kernels: ProductKernels<Scalar>
   let conditions: BenchmarkConditions
   let termCount: Int
-  /// The rows of the left micropanel are an odd number of cache lines apart, as packed ones are.
+  /// How far the rows of the left micropanel are apart.
   let rowStep: Int
   let left: AlignedBuffer<Scalar>
   let right: AlignedBuffer<Scalar>
@@ -35,12 +35,12 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
     conditions.threads = [1]
     self.conditions = conditions
     let termByteCount = (kernels.mr + kernels.nr) * MemoryLayout<Scalar>.stride
-    let cacheByteCount = conditions.options.topology.cache(level: 1)?.byteCount ?? 32 << 10
+    let cacheByteCount = CacheWays(topology: conditions.options.topology, level: 1).byteCount
     let step = Microkernel.stepTermCount
     termCount = min(
       Arithmetic.productChunkLength,
       max(step, 3 * cacheByteCount / 4 / termByteCount / step * step))
-    rowStep = termCount + CacheLine.length(Scalar.self)
+    rowStep = LeftMicropanels<Scalar>.rowStep(termCount: termCount)
     var numbers = RandomNumbers()
     func uniform(_ count: Int) -> AlignedBuffer<Scalar> {
       AlignedBuffer((0..<count).map { _ in Scalar(numbers.nextUniform()) })

@@ -63,7 +63,7 @@ struct Quietness {
 }
 
 /// Threads that do nothing but take time.
-private final class CompetingLoad: Sendable {
+final class CompetingLoad: Sendable {
   private let isStopped = Atomic<Bool>(false)
 
   init(threadCount: Int) {

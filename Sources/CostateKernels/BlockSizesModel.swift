@@ -36,7 +36,15 @@ package struct BlockSizesModel: Sendable, Hashable {
   private let elementByteCount: Int
   private let first: CacheWays
   private let second: CacheWays
-  private let third: CacheWays
+  private let leftWays: Int
+  /// The terms of a left micropanel that its ways hold.
+  private let fittingTerms: Int
+  private let blockWays: Int
+  /// The rows of whole microtiles that the block's ways hold.
+  private let blockRows: Int
+  private let panelWays: Int
+  /// The bytes of each row of a panel that half of the third-level cache holds.
+  private let farRowByteCount: Int
 
   /// What a row of the right operand has contiguous at least, if a cache can hold it: a page of memory.
   private static var pageByteCount: Int { 4096 }
@@ -52,32 +60,28 @@ package struct BlockSizesModel: Sendable, Hashable {
     self.elementByteCount = elementByteCount
     first = CacheWays(topology: topology, level: 1)
     second = CacheWays(topology: topology, level: 2)
-    third = CacheWays(topology: topology, level: 3)
 
-    let fittingTerms = first.byteCount(ofWays: first.associativity / 2) / (mr * elementByteCount)
+    leftWays = first.associativity / 2
+    fittingTerms = first.byteCount(ofWays: leftWays) / (mr * elementByteCount)
     kc = max(1, fittingTerms / BlockSizes.chunkLength) * BlockSizes.chunkLength
     let termByteCount = kc * elementByteCount
 
-    let fittingRows = second.byteCount(ofWays: max(1, second.associativity / 16)) / termByteCount
-    let blockRows = max(1, fittingRows / mr) * mr
+    blockWays = max(1, second.associativity / 16)
+    blockRows = max(1, second.byteCount(ofWays: blockWays) / termByteCount / mr) * mr
     let leastRows = (Self.leastColumnByteCount / elementByteCount + mr - 1) / mr * mr
     mc = leastRows * termByteCount <= second.byteCount / 3 ? max(blockRows, leastRows) : blockRows
 
-    let fittingColumns = second.byteCount(ofWays: max(1, second.associativity / 2)) / termByteCount
-    let near = max(1, fittingColumns / nr) * nr
+    panelWays = max(1, second.associativity / 2)
+    let near = max(1, second.byteCount(ofWays: panelWays) / termByteCount / nr) * nr
     nearElementCount = kc * near
-    let far = min(Self.pageByteCount, third.byteCount / 2 / kc) / elementByteCount / nr * nr
+    farRowByteCount = CacheWays(topology: topology, level: 3).byteCount / 2 / kc
+    let far = min(Self.pageByteCount, farRowByteCount) / elementByteCount / nr * nr
     nc = 2 * near * elementByteCount < Self.pageByteCount ? max(near, far) : near
   }
 
   /// How the sizes came about, one line each, with the numbers.
   package var explanation: [String] {
     let termByteCount = kc * elementByteCount
-    let (leftWays, blockWays) = (first.associativity / 2, max(1, second.associativity / 16))
-    let fittingTerms = first.byteCount(ofWays: leftWays) / (mr * elementByteCount)
-    let fittingRows = second.byteCount(ofWays: blockWays) / termByteCount
-    let blockRows = max(1, fittingRows / mr) * mr
-    let panelWays = max(1, second.associativity / 2)
     return [
       "KC = ⌊W1 / 2⌋ · way / (MR · size)"
         + " = \(leftWays) · \(first.wayByteCount) / (\(mr) · \(elementByteCount)) = \(fittingTerms)"
@@ -87,7 +91,7 @@ package struct BlockSizesModel: Sendable, Hashable {
         + (mc > blockRows ? ", or \(Self.leastColumnByteCount) bytes: \(mc)" : ""),
       nc * kc > nearElementCount
         ? "NC = min(page, L3 / 2 / KC) / size"
-          + " = min(\(Self.pageByteCount), \(third.byteCount / 2 / kc)) / \(elementByteCount)"
+          + " = min(\(Self.pageByteCount), \(farRowByteCount)) / \(elementByteCount)"
           + ", in columns of NR = \(nr): \(nc)"
         : "NC = ⌊W2 / 2⌋ · way / (KC · size)"
           + " = \(panelWays) · \(second.wayByteCount) / \(termByteCount)"

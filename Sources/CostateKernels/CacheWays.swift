@@ -1,14 +1,14 @@
-import CostateTopology
+package import CostateTopology
 
 /// One core's share of a cache, as ways: the unit in which blocks displace each other.
-struct CacheWays: Hashable {
+package struct CacheWays: Hashable, Sendable {
   /// How many ways there are.
   let associativity: Int
   /// The bytes of one way that belong to one core.
   let wayByteCount: Int
 
   /// A cache of the topology, or the fallback for what is unknown (zero) about it.
-  init(topology: Topology, level: Int) {
+  package init(topology: Topology, level: Int) {
     let fallback = Self.fallback(level: level)
     let cache = topology.cache(level: level)
     let sharing = max(1, cache?.sharedByCoreCount ?? 1)
@@ -35,7 +35,7 @@ struct CacheWays: Hashable {
   }
 
   /// All ways together.
-  var byteCount: Int { byteCount(ofWays: associativity) }
+  package var byteCount: Int { byteCount(ofWays: associativity) }
 
   /// Some ways together.
   func byteCount(ofWays count: Int) -> Int { count * wayByteCount }

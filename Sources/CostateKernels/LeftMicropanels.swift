@@ -1,11 +1,11 @@
-import CostateSIMD
+package import CostateSIMD
 
 /// The micropanels of a block of the left operand: for each row panel of the result its rows.
 ///
 /// The microkernel broadcasts single elements of it, so they need not lie side by side for each `k`:
 /// rows that are contiguous stay rows. They are read where they lie or copied by vector moves; only
 /// other operands are interleaved.
-struct LeftMicropanels<Scalar: LaneScalar> {
+package struct LeftMicropanels<Scalar: LaneScalar> {
   private let base: UnsafePointer<Scalar>
   private let rowPanels: RowPanels
   private let panels: Range<Int>
@@ -91,7 +91,7 @@ struct LeftMicropanels<Scalar: LaneScalar> {
 
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
-  static func rowStep(termCount: Int) -> Int {
+  package static func rowStep(termCount: Int) -> Int {
     let lineCount = CacheLine.length(Scalar.self)
     return ((termCount + lineCount - 1) / lineCount | 1) * lineCount
   }

@@ -102,9 +102,9 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     let (m, n, k) = (plan.m, plan.n, plan.k)
     let grid = plan.partition
     let moved = Double(grid.rows.partCount * n + grid.columns.partCount * m) * Double(k)
-    let ownMoved = Double(m + n) * Double(k) + 2 * Double(m * n) * Double(partCount)
-    return partCount >= desiredItemCount && partCount * m * n <= (m + n) * k
-      && (ownMoved < moved || plan.itemCount < workerCount)
+    let (operands, sums) = (Double(m + n) * Double(k), Double(m * n) * Double(partCount))
+    return partCount >= desiredItemCount && sums <= operands
+      && (operands + 2 * sums < moved || plan.itemCount < workerCount)
   }
 
   /// The scratch memory each worker of the first phase hands in, 64-byte aligned.

@@ -34,9 +34,7 @@ struct BenchColumns {
 
   /// The engines' names, ours first; of the value alone its ratio is shown.
   private static func engines(_ results: [BenchmarkResult]) -> [String] {
-    var seen: Set<String> = []
-    return results.flatMap(\.figures).filter { $0.role != .valueAlone }.map(\.engine)
-      .filter { seen.insert($0).inserted }
+    results.flatMap(\.figures).filter { $0.role != .valueAlone }.map(\.engine).uniqued()
   }
 
   private static func engine(_ name: String, _ figure: BenchmarkFigure) -> Entry {

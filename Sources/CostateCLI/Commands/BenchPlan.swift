@@ -37,10 +37,9 @@ struct BenchPlan {
         "--quick: leaves out all cases of \(texts.joined(separator: ",")), which take long")
     }
     guard !suites.isEmpty else {
-      var seen: Set<String> = []
       let parts = chosen.flatMap(\.cases).compactMap { item in
         item.name.split(separator: "/").first.map { String($0) }
-      }.filter { seen.insert($0).inserted }
+      }.uniqued()
       throw ValidationError(
         "--cases: expected part of a case’s name, as of \(parts.joined(separator: ", "))")
     }

@@ -36,7 +36,6 @@ struct BenchSelection: ParsableArguments {
       let width = try AllowedWidth.detect().workerCount
       return width == 1 ? [1] : [1, width]
     }
-    var seen: Set<Int> = []
     return try threads.split(separator: ",", omittingEmptySubsequences: false).map { text in
       guard let count = Int(text), AllowedWidth.permitted.contains(count) else {
         let permitted = AllowedWidth.permitted
@@ -44,7 +43,7 @@ struct BenchSelection: ParsableArguments {
           "--threads: expected \(permitted.lowerBound) to \(permitted.upperBound), got '\(text)'")
       }
       return count
-    }.filter { seen.insert($0).inserted }
+    }.uniqued()
   }
 
   /// How long a case is measured.

@@ -28,7 +28,7 @@ import Testing
     #expect(findings.allSatisfy { $0.holds })
   }
 
-  @Test func `double precision and several threads have no goal for shares of the peak`() {
+  @Test func `nothing is said of the share of the peak of several threads`() {
     let findings = ProductSummary.findings([
       .sample("square/1024", threads: 2, share: 0.5)
     ])
