@@ -19,8 +19,8 @@ package final class Pages {
 
   /// What one entry of the address translation covers where the system gives huge pages.
   static let hugePageByteCount = 2 << 20
-  /// From so many bytes on, memory is mapped.
-  static let leastMappedByteCount = hugePageByteCount
+  /// From so many bytes on, memory is mapped: what fills half a huge page.
+  static let leastMappedByteCount = hugePageByteCount / 2
 
   /// So many bytes, or nil when the system refuses them. Mapped ones are zero, others hold nothing in
   /// particular.
@@ -37,7 +37,7 @@ package final class Pages {
 
   deinit {
     if Self.isMapped(byteCount) {
-      munmap(start, byteCount)
+      munmap(start, Self.wholeHugePages(byteCount))
     } else {
       free(start)
     }
@@ -49,16 +49,23 @@ package final class Pages {
     return posix_memalign(&pointer, alignment, byteCount) == 0 ? pointer : nil
   }
 
-  /// New memory that starts at a huge page: a mapping with room for that, cut at both ends.
+  /// The huge pages that hold so many bytes, in bytes: what lies at the end is as often used as the rest.
+  private static func wholeHugePages(_ byteCount: Int) -> Int {
+    (byteCount + hugePageByteCount - 1) / hugePageByteCount * hugePageByteCount
+  }
+
+  /// New memory of whole huge pages: a mapping with room for their alignment, cut at both ends.
   private static func map(_ byteCount: Int) -> UnsafeMutableRawPointer? {
-    let (mappedCount, overflows) = byteCount.addingReportingOverflow(hugePageByteCount)
-    guard !overflows,
+    guard byteCount <= Int.max - 2 * hugePageByteCount else { return nil }
+    let byteCount = wholeHugePages(byteCount)
+    let mappedCount = byteCount + hugePageByteCount
+    guard
       let mapping = mmap(
         nil, mappedCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
       mapping != UnsafeMutableRawPointer(bitPattern: -1)
     else { return nil }
     let start = mapping.alignedUp(toMultipleOf: hugePageByteCount)
-    let end = (start + byteCount).alignedUp(toMultipleOf: Int(sysconf(Int32(_SC_PAGESIZE))))
+    let end = start + byteCount
     if start > mapping { munmap(mapping, start - mapping) }
     if end < mapping + mappedCount { munmap(end, mapping + mappedCount - end) }
     preferHugePages(start, byteCount: byteCount)
