@@ -36,7 +36,7 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
     self.conditions = conditions
     let termByteCount = (kernels.mr + kernels.nr) * MemoryLayout<Scalar>.stride
     let cacheByteCount = CacheWays(topology: conditions.options.topology, level: 1).byteCount
-    let step = Microkernel.stepTermCount
+    let step = kernels.stepTermCount
     termCount = min(
       Arithmetic.productChunkLength,
       max(step, 3 * cacheByteCount / 4 / termByteCount / step * step))

@@ -21,6 +21,8 @@ package struct BlockSizes: Sendable, Hashable {
   /// How many elements half of the second-level cache holds: what decides whether operands are read where
   /// they lie. Of given sizes, a panel.
   let nearElementCount: Int
+  /// How many elements a core's share of the third-level cache holds. Of given sizes, a panel.
+  let farElementCount: Int
 
   /// Checked block sizes.
   ///
@@ -37,8 +39,10 @@ package struct BlockSizes: Sendable, Hashable {
       }
     }
     let (panel, isTooLarge) = kc.multipliedReportingOverflow(by: nc)
+    let panelCount = isTooLarge ? .max : panel
     self.init(
-      checked: mr, nr: nr, kc: kc, mc: mc, nc: nc, nearElementCount: isTooLarge ? .max : panel)
+      checked: mr, nr: nr, kc: kc, mc: mc, nc: nc, nearElementCount: panelCount,
+      farElementCount: panelCount)
   }
 
   /// The block sizes of the analytical model for a machine, an element type and a microkernel.
@@ -47,16 +51,20 @@ package struct BlockSizes: Sendable, Hashable {
       topology: topology, elementByteCount: elementByteCount, mr: mr, nr: nr)
     self.init(
       checked: mr, nr: nr, kc: model.kc, mc: model.mc, nc: model.nc,
-      nearElementCount: model.nearElementCount)
+      nearElementCount: model.nearElementCount, farElementCount: model.farElementCount)
   }
 
-  private init(checked mr: Int, nr: Int, kc: Int, mc: Int, nc: Int, nearElementCount: Int) {
+  private init(
+    checked mr: Int, nr: Int, kc: Int, mc: Int, nc: Int, nearElementCount: Int,
+    farElementCount: Int
+  ) {
     self.mr = mr
     self.nr = nr
     self.kc = kc
     self.mc = mc
     self.nc = nc
     self.nearElementCount = nearElementCount
+    self.farElementCount = farElementCount
   }
 }
 

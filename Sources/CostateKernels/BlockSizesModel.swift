@@ -31,6 +31,8 @@ package struct BlockSizesModel: Sendable, Hashable {
   package let nc: Int
   /// The elements of a panel that half of the second-level cache holds.
   let nearElementCount: Int
+  /// The elements that a core's share of the third-level cache holds.
+  let farElementCount: Int
   private let mr: Int
   private let nr: Int
   private let elementByteCount: Int
@@ -74,9 +76,11 @@ package struct BlockSizesModel: Sendable, Hashable {
     panelWays = max(1, second.associativity / 2)
     let near = max(1, second.byteCount(ofWays: panelWays) / termByteCount / nr) * nr
     nearElementCount = kc * near
-    farRowByteCount = CacheWays(topology: topology, level: 3).byteCount / 2 / kc
-    let far = min(Self.pageByteCount, farRowByteCount) / elementByteCount / nr * nr
-    nc = 2 * near * elementByteCount < Self.pageByteCount ? max(near, far) : near
+    let far = CacheWays(topology: topology, level: 3).byteCount
+    farElementCount = far / elementByteCount
+    farRowByteCount = far / 2 / kc
+    let farColumns = min(Self.pageByteCount, farRowByteCount) / elementByteCount / nr * nr
+    nc = 2 * near * elementByteCount < Self.pageByteCount ? max(near, farColumns) : near
   }
 
   /// How the sizes came about, one line each, with the numbers.

@@ -27,12 +27,17 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   ) -> Int? {
     let forManyColumns = mostBorrowedTiles * blocks.nr + 1
     if left.column == 1 {
-      let distance = left.row * MemoryLayout<Scalar>.stride % cacheWayByteCount
-      let drift = min(distance, cacheWayByteCount - distance)
-      return (blocks.mr - 1) * drift < 64 ? forManyColumns : nil
+      return rowsCollide(left, rowCount: blocks.mr) ? forManyColumns : nil
     }
     return left.row == 1 && termCount * left.column <= MatrixView<Scalar>.mostBorrowedSpan
       ? forManyColumns : 0
+  }
+
+  /// Whether so many neighbouring rows fall into one set of the first-level cache.
+  static func rowsCollide(_ left: MatrixStrides, rowCount: Int) -> Bool {
+    let distance = left.row * MemoryLayout<Scalar>.stride % cacheWayByteCount
+    let drift = min(distance, cacheWayByteCount - distance)
+    return (rowCount - 1) * drift < 64
   }
 
   /// Whether an operand is packed for so many columns.

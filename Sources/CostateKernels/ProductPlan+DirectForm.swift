@@ -113,16 +113,20 @@ extension ProductPlan {
     if lastCount > 0 {
       multiplyLastColumns(
         left, right.from(row: 0, column: columnCount), result.from(row: 0, column: columnCount),
-        rowCount: rows.count, termCount: terms.count, mode, scratch)
+        rowCount: rows.count, termCount: terms.count, mode,
+        upcomingRows(after: rows, terms, in: left), scratch)
     }
   }
 
   /// The most rows of a block: so many that neither the left operand's nor the result's take more of a
-  /// cache than the right operand may, and no fewer than fill several microtiles; few are not cut.
+  /// cache than the right operand may, and no fewer than fill several microtiles; few are not cut. Where columns
+  /// are computed as rows, whole vectors of rows are.
   var mostDirectRows: Int {
     if Self.isForFewRows(leftStrides, rightStrides, rowCount: m) { return max(1, m) }
-    return max(
+    let count = max(
       24, Self.mostDirectSpan(blocks) / max(termCount, partition.columns.longestPart))
+    let unit = exchangedColumnCount > 0 ? kernels.laneCount : 1
+    return (count + unit - 1) / unit * unit
   }
 }
 

@@ -292,8 +292,8 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     let isKept = rowPanels.rowCount * termCount <= blocks.nearElementCount
     let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
     let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
-    let stepCount =
-      tileCount * ((termCount + Microkernel.stepTermCount - 1) / Microkernel.stepTermCount)
+    let stepTermCount = kernels.products.stepTermCount
+    let stepCount = tileCount * ((termCount + stepTermCount - 1) / stepTermCount)
     var firstPanel = 0
     while firstPanel < rowPanels.count {
       let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)

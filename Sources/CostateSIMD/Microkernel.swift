@@ -12,20 +12,20 @@ public enum Microkernel {
     _: L.Type, _: Registers.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     switch product.rowCount {
-    case 1: multiply(L.self, OneRow.self, product)
-    case 2: multiply(L.self, TwoRows.self, product)
-    case 3: multiply(L.self, ThreeRows.self, product)
-    case 4: multiply(L.self, FourRows.self, product)
-    case 5: multiply(L.self, FiveRows.self, product)
-    case 6: multiply(L.self, SixRows.self, product)
+    case 1: multiply(L.self, Registers.self, OneRow.self, product)
+    case 2: multiply(L.self, Registers.self, TwoRows.self, product)
+    case 3: multiply(L.self, Registers.self, ThreeRows.self, product)
+    case 4: multiply(L.self, Registers.self, FourRows.self, product)
+    case 5: multiply(L.self, Registers.self, FiveRows.self, product)
+    case 6: multiply(L.self, Registers.self, SixRows.self, product)
     default: Registers.multiplyTallPanels(L.self, product)
     }
   }
 
   /// One loop nest for each number of rows, in a function of its own.
   @inlinable @inline(never)
-  public static func multiply<L: Lanes, Height: MicrotileHeight>(
-    _: L.Type, _: Height.Type, _ product: RowPanelProduct<L.Scalar>
+  public static func multiply<L: Lanes, Registers: VectorRegisters, Height: MicrotileHeight>(
+    _: L.Type, _: Registers.Type, _: Height.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     let width = 2 &* L.laneCount
     var panel = product
@@ -37,10 +37,12 @@ public enum Microkernel {
         if remaining > L.laneCount {
           let count = min(remaining &- L.laneCount, L.laneCount)
           multiplyTile(
-            L.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile, &upcoming)
+            L.self, Registers.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile,
+            &upcoming)
         } else {
           multiplyTile(
-            L.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining, tile, &upcoming)
+            L.self, Registers.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining,
+            tile, &upcoming)
         }
         tile.right += tile.rightTileStep
         tile.result += width
@@ -52,15 +54,11 @@ public enum Microkernel {
     }
   }
 
-  /// The terms after which cache lines are fetched that are read or written later: half a chunk, since each
-  /// step takes as many instructions as two terms.
-  @inlinable @inline(always)
-  public static var stepTermCount: Int { 128 }
-
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
-  static func multiplyTile<L: Lanes>(
-    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: RowPanelProduct<L.Scalar>,
+  static func multiplyTile<L: Lanes, Registers: VectorRegisters>(
+    _: L.Type, _: Registers.Type, rowCount: Int, vectorCount: Int, count: Int,
+    _ product: RowPanelProduct<L.Scalar>,
     _ upcoming: inout (left: UpcomingRows<L.Scalar>?, right: UpcomingRows<L.Scalar>?)
   ) {
     var left = product.left
@@ -70,11 +68,12 @@ public enum Microkernel {
     var remaining = product.termCount
     let isDense =
       vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
-    // A chunk that is added to the result has it fetched, in each of its steps some rows.
+    // The first chunk has the result fetched, in each of its steps some rows; later ones find it in a cache.
+    let stepTermCount = Registers.stepTermCount
     let stepCount = Arithmetic.productChunkLength / stepTermCount
     let stepRowCount =
       remaining < Arithmetic.productChunkLength ? rowCount : 1 &+ (rowCount &- 1) / stepCount
-    var fetchedRowCount = mode.readsResult ? 0 : rowCount
+    var fetchedRowCount = 0
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()

@@ -4,6 +4,8 @@ public struct ProductKernels<Scalar>: Sendable {
   public let mr: Int
   /// NR, the columns of a microtile.
   public let nr: Int
+  /// The terms of a step of ``Microkernel``.
+  public let stepTermCount: Int
 
   /// Multiplies row panels of the left operand with a panel of the right one.
   public let multiply: @Sendable (RowPanelProduct<Scalar>) -> Void
@@ -14,9 +16,10 @@ public struct ProductKernels<Scalar>: Sendable {
   /// Multiplies operands where they lie, row by row; see ``RowwiseKernel``.
   public let multiplyByRows: @Sendable (DirectProduct<Scalar>) -> Void
 
-  /// `(product, columnStep)`: assigns products of few rows with a right operand whose terms lie side by
-  /// side; see ``TransposingKernel``.
-  public let multiplyTransposing: @Sendable (DirectProduct<Scalar>, Int) -> Void
+  /// `(product, columnStep, upcoming)`: assigns products of few rows with a right operand whose terms lie side
+  /// by side, and has what is read next fetched; see ``TransposingKernel``.
+  public let multiplyTransposing:
+    @Sendable (DirectProduct<Scalar>, Int, UpcomingRows<Scalar>?) -> Void
 
   /// `(source, extent, height, count, extentStride, termStride, panelStep, target)`: packs rows of the left
   /// operand into micropanels of up to MR rows, as many in each; see ``MicropanelPacking``.
@@ -82,6 +85,7 @@ public struct ProductKernels<Scalar>: Sendable {
   where L.Scalar == Scalar {
     mr = Registers.mostRows(vectorCount: 2)
     nr = 2 &* L.laneCount
+    stepTermCount = Registers.stepTermCount
     mostColumnCount = ColumnDotProduct.largestWidth
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
@@ -111,8 +115,8 @@ public struct ProductKernels<Scalar>: Sendable {
       ChunkUpdate.apply(
         L.self, sums: sums, count: count, result: result, stride: stride, mode: mode)
     }
-    multiplyTransposing = { product, columnStep in
-      TransposingKernel.multiply(L.self, product, columnStep: columnStep)
+    multiplyTransposing = { product, columnStep, upcoming in
+      TransposingKernel.multiply(L.self, product, columnStep: columnStep, upcoming)
     }
     multiplyByRows = { product in RowwiseKernel.multiply(L.self, product) }
     multiplyRows = { matrix, rowStride, vector, count, rowCount, results, scratch in

@@ -17,15 +17,18 @@ public enum TransposingKernel {
   ///   - product: at most ``mostRows`` rows and at least a vector of columns; ``termGroupCount`` terms
   ///     that end with the last one may be read.
   ///   - columnStep: the distance from one column of the right operand to the next.
+  ///   - upcoming: what is read once these are computed, in as many steps as there are groups of terms of
+  ///     vectors of columns; nil if nothing is fetched.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(
-    _: L.Type, _ product: DirectProduct<L.Scalar>, columnStep: Int
+    _: L.Type, _ product: DirectProduct<L.Scalar>, columnStep: Int,
+    _ upcoming: UpcomingRows<L.Scalar>?
   ) {
     switch product.rowCount {
-    case 1: multiply(L.self, OneRow.self, product, columnStep)
-    case 2: multiply(L.self, TwoRows.self, product, columnStep)
-    case 3: multiply(L.self, ThreeRows.self, product, columnStep)
-    default: multiply(L.self, FourRows.self, product, columnStep)
+    case 1: multiply(L.self, OneRow.self, product, columnStep, upcoming)
+    case 2: multiply(L.self, TwoRows.self, product, columnStep, upcoming)
+    case 3: multiply(L.self, ThreeRows.self, product, columnStep, upcoming)
+    default: multiply(L.self, FourRows.self, product, columnStep, upcoming)
     }
   }
 
@@ -33,20 +36,23 @@ public enum TransposingKernel {
   /// where the sums of one would wait for each other.
   @inlinable @inline(never)
   static func multiply<L: Lanes, Height: MicrotileHeight>(
-    _: L.Type, _: Height.Type, _ product: DirectProduct<L.Scalar>, _ columnStep: Int
+    _: L.Type, _: Height.Type, _ product: DirectProduct<L.Scalar>, _ columnStep: Int,
+    _ upcoming: UpcomingRows<L.Scalar>?
   ) {
+    var upcoming = upcoming
     let pairsVectors = Height.rowCount <= 2 && product.columnCount >= 2 &* L.laneCount
     var next = 0
     while next < product.columnCount {
       if pairsVectors && product.columnCount &- next > L.laneCount {
         multiplyTile(
           L.self, rowCount: Height.rowCount, vectorCount: 2,
-          column: min(next, product.columnCount &- 2 &* L.laneCount), product, columnStep)
+          column: min(next, product.columnCount &- 2 &* L.laneCount), product, columnStep, &upcoming
+        )
         next &+= 2 &* L.laneCount
       } else {
         multiplyTile(
           L.self, rowCount: Height.rowCount, vectorCount: 1,
-          column: min(next, product.columnCount &- L.laneCount), product, columnStep)
+          column: min(next, product.columnCount &- L.laneCount), product, columnStep, &upcoming)
         next &+= L.laneCount
       }
     }
@@ -56,12 +62,13 @@ public enum TransposingKernel {
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes>(
     _: L.Type, rowCount: Int, vectorCount: Int, column: Int, _ product: DirectProduct<L.Scalar>,
-    _ columnStep: Int
+    _ columnStep: Int, _ upcoming: inout UpcomingRows<L.Scalar>?
   ) {
     var left = product.left
     var right = product.right + column &* columnStep
     var tile = Microtile<L>()
     for _ in 0..<product.termCount / termGroupCount {
+      upcoming?.fetchNext(L.self)
       let terms = TransposedTerms<L>(right, columnStep, vectorCount)
       tile.accumulate(terms.first, &left, rowCount, vectorCount)
       tile.accumulate(terms.second, &left, rowCount, vectorCount)

@@ -19,8 +19,7 @@
   ///   - rowStep: the distance from one row to the next.
   ///   - rowCount: how many rows there are, at least 1.
   ///   - elementCount: the elements of a row, at least 1.
-  ///   - stepCount: in how many steps of ``Microkernel/stepTermCount`` terms they are fetched, at
-  ///     least 1.
+  ///   - stepCount: in how many steps they are fetched, at least 1.
   @inlinable @inline(always)
   public init(
     _ first: UnsafePointer<Scalar>, rowStep: Int, rowCount: Int, elementCount: Int,

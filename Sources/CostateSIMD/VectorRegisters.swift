@@ -10,6 +10,10 @@ public protocol VectorRegisters: SendableMetatype {
   /// How many vectors of a row ``DirectKernel`` takes at once of those that are left.
   static func stripVectorCount(of count: Int) -> Int
 
+  /// The terms of a step of ``Microkernel``: after each it has cache lines fetched that are read or written
+  /// later, a few at once, since many hold up those at hand.
+  static var stepTermCount: Int { get }
+
   /// Multiplies row panels of more than six rows.
   static func multiplyTallPanels<L: Lanes>(_: L.Type, _ product: RowPanelProduct<L.Scalar>)
 
@@ -31,6 +35,10 @@ public enum SixteenRegisters: VectorRegisters {
   /// Up to two.
   @inlinable @inline(always)
   public static func stripVectorCount(of count: Int) -> Int { min(count, 2) }
+
+  /// Half a chunk: a step takes as many instructions as two terms, and those are short here.
+  @inlinable @inline(always)
+  public static var stepTermCount: Int { 128 }
 
   /// There are none.
   @inlinable @inline(always)
@@ -63,18 +71,22 @@ public enum ThirtyTwoRegisters: VectorRegisters {
   @inlinable @inline(always)
   public static func stripVectorCount(of count: Int) -> Int { count == 5 ? 3 : min(count, 4) }
 
+  /// An eighth of a chunk: terms of twelve rows leave room for its instructions.
+  @inlinable @inline(always)
+  public static var stepTermCount: Int { 32 }
+
   /// Seven to twelve rows.
   @inlinable @inline(always)
   public static func multiplyTallPanels<L: Lanes>(
     _: L.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     switch product.rowCount {
-    case 7: Microkernel.multiply(L.self, SevenRows.self, product)
-    case 8: Microkernel.multiply(L.self, EightRows.self, product)
-    case 9: Microkernel.multiply(L.self, NineRows.self, product)
-    case 10: Microkernel.multiply(L.self, TenRows.self, product)
-    case 11: Microkernel.multiply(L.self, ElevenRows.self, product)
-    default: Microkernel.multiply(L.self, TwelveRows.self, product)
+    case 7: Microkernel.multiply(L.self, Self.self, SevenRows.self, product)
+    case 8: Microkernel.multiply(L.self, Self.self, EightRows.self, product)
+    case 9: Microkernel.multiply(L.self, Self.self, NineRows.self, product)
+    case 10: Microkernel.multiply(L.self, Self.self, TenRows.self, product)
+    case 11: Microkernel.multiply(L.self, Self.self, ElevenRows.self, product)
+    default: Microkernel.multiply(L.self, Self.self, TwelveRows.self, product)
     }
   }
 

@@ -173,6 +173,59 @@ import Testing
     }
   }
 
+  @Test(arguments: ProductMode.allCases)
+  func lastColumnsOfRowsThatShareASetOfTheCacheGiveTheSpecifiedBits(_ mode: ProductMode) throws {
+    // Rows 4 KiB apart are copied; more than half a cache of them are fetched ahead as well.
+    for (m, n, k) in [(37, 3, 60), (70, 17, 257), (200, 4, 300), (49, 2, 512), (130, 33, 259)] {
+      func check<Scalar: TestScalar>(_: Scalar.Type) throws {
+        let rowStride = 4096 / MemoryLayout<Scalar>.stride
+        let product = ProductCase<Scalar>(
+          m: m, n: n, k: k, strides: (left: (rowStride, 1), right: (n + 1, 1)), mode: mode)
+        for instructionSet in InstructionSet.available {
+          for itemCount in [1, 3] {
+            #expect(
+              try product.isReproduced(by: instructionSet, itemCount: itemCount),
+              "\(Scalar.self) \(m) × \(k) · \(n), \(itemCount) items on \(instructionSet)")
+          }
+        }
+      }
+      try check(Float.self)
+      try check(Double.self)
+    }
+  }
+
+  @Test(arguments: ProductMode.allCases)
+  func vectorsByMatricesOfSeveralPiecesGiveTheSpecifiedBits(_ mode: ProductMode) throws {
+    // Pieces of 256 columns of a matrix that the second-level cache holds, of 1024 where the third does,
+    // and all columns of one in memory.
+    func cache(_ level: Int, kibibytes: Int) -> Topology.Cache {
+      Topology.Cache(
+        level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: 8,
+        sharedByCoreCount: 1)
+    }
+    let topology = Topology(
+      caches: [
+        cache(1, kibibytes: 32), cache(2, kibibytes: 32), cache(3, kibibytes: 256),
+      ], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
+    func check<Scalar: TestScalar>(_: Scalar.Type) throws {
+      for (n, k, count) in [(300, 5, 256), (1100, 20, 1024), (1100, 60, 1100)] {
+        let product = ProductCase<Scalar>(m: 1, n: n, k: k, mode: mode)
+        for instructionSet in InstructionSet.available {
+          let plan = try product.plan(for: instructionSet) {
+            BlockSizes(
+              topology: topology, elementByteCount: MemoryLayout<Scalar>.stride,
+              mr: $0.products.mr, nr: $0.products.nr)
+          }
+          #expect(plan.groupCount == count)
+          #expect(
+            product.isReproduced(by: plan), "\(Scalar.self) \(k) × \(n) on \(instructionSet)")
+        }
+      }
+    }
+    try check(Float.self)
+    try check(Double.self)
+  }
+
   @Test func fewLastColumnsAreRowsOfTheTransposedProduct() {
     func count(_ n: Int, _ left: MatrixStrides, m: Int = 127, k: Int = 63) -> Int {
       ProductPlan<Float>.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: 16)
@@ -205,6 +258,8 @@ import Testing
       try checkSplitDots(m: 1, n: 45, k: k, orders: (order, .rowMajor), mode, workerCount)
       try checkSplitDots(m: 37, n: 1, k: k, orders: (.columnMajor, order), mode, workerCount)
     }
+    // Shares of several pieces of the columns.
+    try checkSplitDots(m: 1, n: 300, k: 515, orders: (.rowMajor, .rowMajor), mode, workerCount)
     for order in TestOrder.allCases {
       try checkSplitDots(m: 3, n: 1, k: 8193, orders: (order, order), mode, workerCount)
       try checkSplitDots(m: 1, n: 1, k: 12300, orders: (order, order), mode, workerCount)
