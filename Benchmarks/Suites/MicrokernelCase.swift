@@ -28,7 +28,8 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
   let right: AlignedBuffer<Scalar>
   let result: AlignedBuffer<Scalar>
 
-  /// As many terms as let both micropanels take up to three quarters of the first-level cache, at most a chunk.
+  /// Half a chunk of terms, or a whole one where both micropanels then take up to three quarters of the
+  /// first-level cache.
   init(_ table: KernelTable<Scalar>, _ conditions: BenchmarkConditions) {
     kernels = table.products
     var conditions = conditions
@@ -36,10 +37,8 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
     self.conditions = conditions
     let termByteCount = (kernels.mr + kernels.nr) * MemoryLayout<Scalar>.stride
     let cacheByteCount = CacheWays(topology: conditions.options.topology, level: 1).byteCount
-    let step = kernels.stepTermCount
-    termCount = min(
-      Arithmetic.productChunkLength,
-      max(step, 3 * cacheByteCount / 4 / termByteCount / step * step))
+    let chunk = Arithmetic.productChunkLength
+    termCount = 4 * chunk * termByteCount <= 3 * cacheByteCount ? chunk : chunk / 2
     rowStep = LeftMicropanels<Scalar>.rowStep(termCount: termCount)
     var numbers = RandomNumbers()
     func uniform(_ count: Int) -> AlignedBuffer<Scalar> {

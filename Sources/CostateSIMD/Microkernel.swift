@@ -68,12 +68,14 @@ public enum Microkernel {
     var remaining = product.termCount
     let isDense =
       vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
-    // The first chunk has the result fetched, in each of its steps some rows; later ones find it in a cache.
+    // A chunk that reads the result, and a whole one that writes it, has it fetched, in each of its steps some
+    // rows; later chunks find it in a cache.
     let stepTermCount = Registers.stepTermCount
     let stepCount = Arithmetic.productChunkLength / stepTermCount
     let stepRowCount =
       remaining < Arithmetic.productChunkLength ? rowCount : 1 &+ (rowCount &- 1) / stepCount
-    var fetchedRowCount = 0
+    var fetchedRowCount =
+      mode.readsResult || remaining >= Arithmetic.productChunkLength ? 0 : rowCount
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()

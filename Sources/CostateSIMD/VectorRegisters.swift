@@ -71,9 +71,9 @@ public enum ThirtyTwoRegisters: VectorRegisters {
   @inlinable @inline(always)
   public static func stripVectorCount(of count: Int) -> Int { count == 5 ? 3 : min(count, 4) }
 
-  /// An eighth of a chunk: terms of twelve rows leave room for its instructions.
+  /// A quarter of a chunk: terms of twelve rows leave room for its instructions.
   @inlinable @inline(always)
-  public static var stepTermCount: Int { 32 }
+  public static var stepTermCount: Int { 64 }
 
   /// Seven to twelve rows.
   @inlinable @inline(always)
