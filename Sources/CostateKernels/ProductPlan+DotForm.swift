@@ -84,6 +84,7 @@ extension ProductPlan {
     let block = partition.block(ofItem: item)
     let (matrix, vector) = matrixAndVector(left, right)
     let (outputs, resultStride) = n == 1 ? (block.rows, result.rowStride) : (block.columns, 1)
+    let groupCount = groupCount
     var mode = mode
     for start in stride(from: 0, to: termCount, by: Arithmetic.reductionChunkLength) {
       let count = min(Arithmetic.reductionChunkLength, termCount - start)
@@ -134,6 +135,7 @@ extension ProductPlan {
     let (matrix, vector) = matrixAndVector(
       MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides))
     let width = max(m, n)
+    let groupCount = groupCount
     let terms = contiguousTerms(vector, from: 0, k, memory)
     for group in stride(from: 0, to: width, by: groupCount) {
       kernels.products.multiplyColumnShare(
