@@ -173,10 +173,11 @@ private struct PlannedProduct<Scalar: LaneScalar> {
     let (model, width) = (lowering.options.costModel, lowering.options.width)
     let itemCount = max(1, model.productItemCount(work, width: width) / batchCount)
     plan = ProductPlan(
-      m: extents.m, n: extents.n, k: extents.k, left: extents.leftStrides,
-      right: extents.rightStrides, blocks: lowering.options.blocks(kernels.products),
-      kernels: kernels, desiredItemCount: itemCount, workerCount: width,
-      finishesRows: hasEpilogue)
+      ProductShape(
+        m: extents.m, n: extents.n, k: extents.k, left: extents.leftStrides,
+        right: extents.rightStrides),
+      blocks: lowering.options.blocks(kernels.products), kernels: kernels,
+      desiredItemCount: itemCount, workerCount: width, finishesRows: hasEpilogue)
     splitK =
       batchCount == 1
       ? SplitKPlan(plan, desiredItemCount: min(itemCount, 2 * width), workerCount: width)

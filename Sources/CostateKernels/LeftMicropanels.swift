@@ -27,17 +27,11 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   ) -> Int? {
     let forManyColumns = mostBorrowedTiles * blocks.nr + 1
     if left.column == 1 {
-      return rowsCollide(left, rowCount: blocks.mr) ? forManyColumns : nil
+      let collides = FirstLevelCache.holdsInOneSet(left, rowCount: blocks.mr, of: Scalar.self)
+      return collides ? forManyColumns : nil
     }
-    return left.row == 1 && termCount * left.column <= MatrixView<Scalar>.mostBorrowedSpan
+    return left.row == 1 && termCount * left.column <= FirstLevelCache.length(Scalar.self)
       ? forManyColumns : 0
-  }
-
-  /// Whether so many neighbouring rows fall into one set of the first-level cache.
-  static func rowsCollide(_ left: MatrixStrides, rowCount: Int) -> Bool {
-    let distance = left.row * MemoryLayout<Scalar>.stride % cacheWayByteCount
-    let drift = min(distance, cacheWayByteCount - distance)
-    return (rowCount - 1) * drift < 64
   }
 
   /// Whether an operand is packed for so many columns.
@@ -46,10 +40,6 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   ) -> Bool {
     leastPackedColumnCount(left, termCount: termCount, blocks).map { columnCount >= $0 } ?? false
   }
-
-  /// How far apart lines are that fall into the same set of the first-level cache: nearly everywhere a
-  /// page of memory.
-  private static var cacheWayByteCount: Int { 4096 }
 
   /// Up to how many microtiles rows or columns are read where they lie in any case, if at all.
   private static var mostBorrowedTiles: Int { 7 }
@@ -97,13 +87,12 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
   package static func rowStep(termCount: Int) -> Int {
-    let lineCount = CacheLine.length(Scalar.self)
-    return ((termCount + lineCount - 1) / lineCount | 1) * lineCount
+    (CacheLine.count(of: termCount, Scalar.self) | 1) * CacheLine.length(Scalar.self)
   }
 
   /// The distance between interleaved micropanels: packing one writes up to a vector past its end.
   static func panelStep(mr: Int, termCount: Int) -> Int {
-    mr * termCount + 64 / MemoryLayout<Scalar>.stride
+    mr * termCount + CacheLine.length(Scalar.self)
   }
 
   /// The distance from a row panel to the next one, which has as many rows.

@@ -27,10 +27,6 @@ package struct MatrixView<Scalar> {
     self.init(base: base, rowStride: strides.row, columnStride: strides.column)
   }
 
-  /// Up to which span, in elements, an operand of strided lines is read where it lies: with all of
-  /// them it fits the first-level cache.
-  static var mostBorrowedSpan: Int { (32 << 10) / MemoryLayout<Scalar>.stride }
-
   /// Both distances.
   var strides: MatrixStrides { (rowStride, columnStride) }
 

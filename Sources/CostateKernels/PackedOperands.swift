@@ -47,13 +47,17 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
     in program: PackedConstants
   ) {
     let packedByteCount = program.byteCount
-    let isPossible = plan.form == .blocked && plan.k > 0 && plan.itemCount > 0
+    guard case .blocked(let form) = plan.form, plan.shape.k > 0, plan.itemCount > 0 else {
+      (self.left, self.right, byteCount) = (nil, nil, 0)
+      return
+    }
+    let n = plan.shape.n
     self.left = left.flatMap {
-      isPossible && plan.packsLeft(columnCount: plan.n) ? PackedLeft($0, plan, in: program) : nil
+      form.packsLeft(columnCount: n) ? PackedLeft($0, plan, in: program) : nil
     }
     self.right = right.flatMap {
       // Columns that fill less than half a micropanel would take more than twice their memory.
-      isPossible && 2 * plan.n >= plan.blocks.nr ? PackedRight($0, plan, in: program) : nil
+      2 * n >= plan.blocks.nr ? PackedRight($0, plan, in: program) : nil
     }
     byteCount = program.byteCount - packedByteCount
   }
@@ -101,15 +105,15 @@ struct PackedLeft<Scalar: LaneScalar>: Sendable {
   fileprivate init?(
     _ left: ConstantOperand<Scalar>, _ plan: ProductPlan<Scalar>, in program: PackedConstants
   ) {
-    let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: plan.k)
-    let strides = plan.leftStrides
+    let (m, k, strides) = (plan.shape.m, plan.shape.k, plan.shape.left)
+    let rowStep = LeftMicropanels<Scalar>.rowStep(termCount: k)
     let layout = PackedConstants.Layout(
       constant: left.constant, offset: left.offset, strides: [strides.row, strides.column],
-      extents: [plan.m, plan.k], blocks: [])
-    let memory = program.memory(layout, count: plan.m * rowStep, left) { source, target in
-      for row in 0..<plan.m {
+      extents: [m, k], blocks: [])
+    let memory = program.memory(layout, count: m * rowStep, left) { source, target in
+      for row in 0..<m {
         plan.kernels.products.gather(
-          source + row * strides.row, strides.column, plan.k, target + row * rowStep)
+          source + row * strides.row, strides.column, k, target + row * rowStep)
       }
     }
     guard let memory else { return nil }
@@ -135,15 +139,15 @@ struct PackedRight<Scalar: LaneScalar>: Sendable {
     _ right: ConstantOperand<Scalar>, _ plan: ProductPlan<Scalar>, in program: PackedConstants
   ) {
     let (nr, kc) = (plan.blocks.nr, plan.blocks.kc)
-    let columnCount = (plan.n + nr - 1) / nr * nr
-    let strides = plan.rightStrides
+    let (n, k, strides) = (plan.shape.n, plan.shape.k, plan.shape.right)
+    let columnCount = (n + nr - 1) / nr * nr
     let layout = PackedConstants.Layout(
       constant: right.constant, offset: right.offset, strides: [strides.row, strides.column],
-      extents: [plan.n, plan.k], blocks: [nr, kc])
-    let memory = program.memory(layout, count: columnCount * plan.k, right) { source, target in
-      for start in stride(from: 0, to: plan.k, by: kc) {
+      extents: [n, k], blocks: [nr, kc])
+    let memory = program.memory(layout, count: columnCount * k, right) { source, target in
+      for start in stride(from: 0, to: k, by: kc) {
         plan.kernels.products.packRight(
-          source + start * strides.row, plan.n, min(kc, plan.k - start), strides.column,
+          source + start * strides.row, n, min(kc, k - start), strides.column,
           strides.row, target + start * columnCount)
       }
     }

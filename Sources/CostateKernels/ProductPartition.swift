@@ -7,39 +7,46 @@ struct ProductPartition: Sendable, Hashable {
   /// The columns of the result.
   let columns: EvenSplit
 
-  /// What a grid's price depends on besides extents.
-  struct Conditions {
-    /// How many workers share the items.
-    var workerCount: Int
+  /// What it takes, in multiply-adds, to get at an element of an operand once in each item that reads it.
+  struct Prices {
     /// From how many columns on the left operand is packed; nil if it is never.
     var leastPackedColumnCount: Int?
-    /// What it takes to pack an element of the left operand, in multiply-adds.
-    var leftPackingPrice: Int
+    /// To pack an element of the left operand.
+    var leftPacking = 0
     /// Up to how many columns the right operand is read where it lies; else it is packed.
-    var mostBorrowedColumns: Int
-    /// What it takes to read an element of the right operand where it lies, in multiply-adds.
-    var rightBorrowingPrice: Int
-    /// What it takes for each term, in multiply-adds, to do something with a part of a row; nothing where
-    /// rows are whole.
-    var partOfRowPrice: Int
+    var mostBorrowedColumns = Int.max
+    /// To pack an element of the right operand.
+    var rightPacking = 0
+    /// To read an element of the left operand where it lies.
+    var leftBorrowing = 5
+    /// To read an element of the right operand where it lies.
+    var rightBorrowing = 5
+    /// For each term, to do something with a part of a row; nothing where rows are whole.
+    var partOfRow = 0
   }
 
-  /// The grid of at most so many items, at least one, that takes least; it cuts multiples of so many rows
-  /// and columns.
+  /// The grid of at most so many items, at least one, that takes least.
+  ///
+  /// - Parameters:
+  ///   - unit: it cuts multiples of so many rows and columns.
+  ///   - laneCount: how many columns are computed at once.
+  ///   - workerCount: how many workers share the items.
   init(
-    m: Int, n: Int, rowUnit: Int, columnUnit: Int, desiredItemCount: Int, _ conditions: Conditions
+    m: Int, n: Int, unit: (row: Int, column: Int), laneCount: Int, desiredItemCount: Int,
+    workerCount: Int, _ prices: Prices
   ) {
-    var best = Self(
-      rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: 1),
-      columns: EvenSplit(extent: n, unit: columnUnit, desiredPartCount: 1))
-    var least = best.price(conditions)
+    func grid(_ rowParts: Int, _ columnParts: Int) -> Self {
+      Self(
+        rows: EvenSplit(extent: m, unit: unit.row, desiredPartCount: rowParts),
+        columns: EvenSplit(extent: n, unit: unit.column, desiredPartCount: columnParts))
+    }
+    var best = grid(1, 1)
+    var least = best.price(prices, laneCount, workerCount)
     for itemCount in [desiredItemCount, desiredItemCount / 2, desiredItemCount / 4]
     where itemCount > 1 {
       for rowParts in 1...itemCount where itemCount.isMultiple(of: rowParts) {
-        let grid = Self(
-          rows: EvenSplit(extent: m, unit: rowUnit, desiredPartCount: rowParts),
-          columns: EvenSplit(extent: n, unit: columnUnit, desiredPartCount: itemCount / rowParts))
-        let price = grid.price(conditions)
+        let grid = grid(rowParts, itemCount / rowParts)
+        let price = grid.price(prices, laneCount, workerCount)
         if price < least { (best, least) = (grid, price) }
       }
     }
@@ -56,25 +63,23 @@ struct ProductPartition: Sendable, Hashable {
   ///
   /// On Zen 3 two workers take products of 256 × 1024 · 1024 × 1024 in two or four items 0.95 of the time of
   /// eight.
-  private func price(_ conditions: Conditions) -> Int {
-    let prices = (0..<itemCount).map { price(ofItem: $0, conditions) }
-    let shares = EvenSplit(
-      extent: itemCount, unit: 1, desiredPartCount: conditions.workerCount)
-    let longest = (0..<shares.partCount).map { prices[shares.range(ofPart: $0)].reduce(0, +) }.max()
-    return (longest ?? 0) + (prices.max() ?? 0) / 8
+  private func price(_ prices: Prices, _ laneCount: Int, _ workerCount: Int) -> Int {
+    let items = (0..<itemCount).map { price(ofItem: $0, prices, laneCount) }
+    let shares = EvenSplit(extent: itemCount, unit: 1, desiredPartCount: workerCount)
+    let longest = (0..<shares.partCount).map { items[shares.range(ofPart: $0)].reduce(0, +) }.max()
+    return (longest ?? 0) + (items.max() ?? 0) / 8
   }
 
   /// What an item takes for each term, in multiply-adds: the last vector of a row is computed whole.
-  private func price(ofItem item: Int, _ conditions: Conditions) -> Int {
+  private func price(ofItem item: Int, _ prices: Prices, _ laneCount: Int) -> Int {
     let (rows, columns) = block(ofItem: item)
-    let vectorLength = max(1, self.columns.unit / 2)
-    let computed = (columns.count + vectorLength - 1) / vectorLength * vectorLength
-    let packsRows = conditions.leastPackedColumnCount.map { columns.count >= $0 } ?? false
+    let computed = (columns.count + laneCount - 1) / laneCount * laneCount
+    let packsRows = prices.leastPackedColumnCount.map { columns.count >= $0 } ?? false
     let row =
-      computed + (packsRows ? conditions.leftPackingPrice : borrowingPrice)
-      + (self.columns.partCount > 1 ? conditions.partOfRowPrice : 0)
-    let packsColumns = columns.count > conditions.mostBorrowedColumns
-    let column = packsColumns ? packingPrice : conditions.rightBorrowingPrice
+      computed + (packsRows ? prices.leftPacking : prices.leftBorrowing)
+      + (self.columns.partCount > 1 ? prices.partOfRow : 0)
+    let packsColumns = columns.count > prices.mostBorrowedColumns
+    let column = packsColumns ? prices.rightPacking : prices.rightBorrowing
     return rows.count * row + columns.count * column
   }
 

@@ -14,117 +14,79 @@ package import CostateSIMD
 ///
 /// Items write disjoint parts of the result, in any order, on any thread, each with scratch memory
 /// of its own. Nothing is allocated. A batch of products is one `run` for each matrix.
-///
-/// It is a class so that what runs it holds a reference: products of a few hundred nanoseconds notice
-/// when it is copied.
-package final class ProductPlan<Scalar: LaneScalar>: Sendable {
+package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   /// How items are computed.
   enum Form: Sendable {
     /// The result has one row or column, and each of its elements is a dot product.
-    case dots
+    case dots(DotForm<Scalar>)
     /// The result is written row by row.
-    case rowwise
+    case rowwise(RowwiseForm<Scalar>)
     /// Operands are read where they lie.
-    case direct
+    case direct(DirectForm<Scalar>)
     /// Block by block; operands are packed where that pays.
-    case blocked
+    case blocked(BlockedForm<Scalar>)
   }
 
-  /// The rows of `A` and `C`.
-  package let m: Int
-  /// The columns of `B` and `C`.
-  package let n: Int
-  /// The columns of `A` and rows of `B`.
-  package let k: Int
-  /// How the elements of `A` lie.
-  let leftStrides: MatrixStrides
-  /// How the elements of `B` lie.
-  let rightStrides: MatrixStrides
+  /// The extents and strides.
+  package let shape: ProductShape
   /// The blocking; it never changes the result.
   package let blocks: BlockSizes
   let kernels: KernelTable<Scalar>
-  let form: Form
   let partition: ProductPartition
-  private let rowPanelsPerBlock: Int
-  private let followingTermCount: Int
-  /// How many columns, the last ones, the direct form computes as rows of the transposed product.
-  let exchangedColumnCount: Int
-  /// Where the blocked form's scratch memory holds what.
-  let scratch: ProductScratch
+  let form: Form
 
   /// Plans a product in at most so many work items, at least one.
   ///
   /// - Parameters:
-  ///   - left: how the elements of `A` lie.
-  ///   - right: how the elements of `B` lie.
   ///   - workerCount: how many workers share the items; nil for one each.
   ///   - finishesRows: whether something is done with each row of a block when it is computed.
   ///   - followingTermCount: how many terms follow that another product of the same strides takes next:
   ///     operands come from memory, and those terms are fetched, which the direct form does not do. 0 for none.
   /// - Precondition: `blocks` were made for the microkernel of `kernels`.
   package init(
-    m: Int, n: Int, k: Int, left: MatrixStrides, right: MatrixStrides, blocks: BlockSizes,
-    kernels: KernelTable<Scalar>, desiredItemCount: Int, workerCount: Int? = nil,
-    finishesRows: Bool = false, followingTermCount: Int = 0
+    _ shape: ProductShape, blocks: BlockSizes, kernels: KernelTable<Scalar>, desiredItemCount: Int,
+    workerCount: Int? = nil, finishesRows: Bool = false, followingTermCount: Int = 0
   ) {
+    let (mr, nr) = (kernels.products.mr, kernels.products.nr)
     precondition(
-      blocks.mr == kernels.products.mr && blocks.nr == kernels.products.nr,
-      "blocks for a \(blocks.mr) × \(blocks.nr) microkernel given to a"
-        + " \(kernels.products.mr) × \(kernels.products.nr) one")
-    self.m = m
-    self.n = n
-    self.k = k
-    // The empty sum +0 is the sum of the one product 0 · 0.
-    leftStrides = k > 0 ? left : (0, 1)
-    rightStrides = k > 0 ? right : (1, 0)
+      blocks.mr == mr && blocks.nr == nr,
+      "blocks for a \(blocks.mr) × \(blocks.nr) microkernel given to a \(mr) × \(nr) one")
+    let workerCount = workerCount ?? desiredItemCount
+    func partition(
+      _ unit: (row: Int, column: Int), _ prices: ProductPartition.Prices
+    ) -> ProductPartition {
+      var prices = prices
+      if finishesRows { prices.partOfRow = Self.partOfRowPrice / shape.termCount }
+      return ProductPartition(
+        m: shape.m, n: shape.n, unit: unit, laneCount: kernels.laneCount,
+        desiredItemCount: desiredItemCount, workerCount: workerCount, prices)
+    }
+    self.shape = shape
     self.blocks = blocks
     self.kernels = kernels
-    let termCount = max(k, 1)
-    let hasDots = m == 1 || n == 1
-    let isRowwise =
-      !hasDots && Self.isRowwise(rightStrides, termCount: termCount, columnCount: n)
-    self.followingTermCount = followingTermCount
-    let mostDirectColumns =
-      followingTermCount > 0
-      ? 0
-      : Self.mostDirectColumns(
-        leftStrides, rightStrides, rowCount: m, termCount: termCount, blocks)
-    let workers = workerCount ?? desiredItemCount
-    let (rowUnit, columnUnit) =
-      if hasDots {
-        (
-          Self.dotUnit(alongTerms: left.column == 1, extent: m, workerCount: workers),
-          Self.dotUnit(alongTerms: right.row == 1, extent: n, workerCount: workers)
-        )
-      } else if isRowwise {
-        (1, Self.leastColumnCount)
-      } else if n <= mostDirectColumns {
-        (Self.directRowUnit, blocks.nr)
-      } else {
-        (blocks.mr, blocks.nr)
-      }
-    partition = ProductPartition(
-      m: m, n: n, rowUnit: rowUnit, columnUnit: columnUnit, desiredItemCount: desiredItemCount,
-      ProductPartition.Conditions(
-        workerCount: workers,
-        leastPackedColumnCount: LeftMicropanels<Scalar>.leastPackedColumnCount(
-          leftStrides, termCount: min(termCount, blocks.kc), blocks),
-        leftPackingPrice: Self.leftPackingPrice(leftStrides),
-        mostBorrowedColumns: isRowwise ? n : mostDirectColumns,
-        // The first-level cache keeps the few terms of long rows.
-        rightBorrowingPrice: isRowwise ? 0 : borrowingPrice,
-        partOfRowPrice: finishesRows ? Self.partOfRowPrice / termCount : 0))
-    let isDirect = partition.columns.longestPart <= mostDirectColumns
-    form = hasDots ? .dots : isRowwise ? .rowwise : isDirect ? .direct : .blocked
-    exchangedColumnCount =
-      form == .direct
-      ? Self.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: kernels.laneCount) : 0
-    rowPanelsPerBlock = blocks.mc / blocks.mr
-    scratch = ProductScratch(
-      blocks: blocks, rowCount: partition.rows.longestPart,
-      columnCount: partition.columns.longestPart, termCount: termCount, lineCount: Self.lineCount,
-      Scalar.self)
+    if shape.hasDots {
+      self.partition = partition(DotForm<Scalar>.unit(shape, workerCount: workerCount), .init())
+      form = .dots(DotForm(shape, self.partition, blocks, kernels))
+    } else if RowwiseForm<Scalar>.suits(shape) {
+      self.partition = partition(RowwiseForm<Scalar>.unit, RowwiseForm<Scalar>.prices)
+      form = .rowwise(RowwiseForm(shape, self.partition, blocks, kernels))
+    } else {
+      let mostColumnCount =
+        followingTermCount > 0 ? 0 : DirectForm<Scalar>.mostColumnCount(shape, blocks)
+      let unit = (shape.n <= mostColumnCount ? DirectForm<Scalar>.rowUnit : mr, nr)
+      self.partition = partition(
+        unit, BlockedForm<Scalar>.prices(shape, blocks, mostDirectColumns: mostColumnCount))
+      form =
+        self.partition.columns.longestPart <= mostColumnCount
+        ? .direct(DirectForm(shape, self.partition, blocks, kernels))
+        : .blocked(
+          BlockedForm(
+            shape, self.partition, blocks, kernels, followingTermCount: followingTermCount))
+    }
   }
+
+  /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
+  private static var partOfRowPrice: Int { 5_000 }
 
   /// The number of work items; 0 if the result is empty.
   package var itemCount: Int { partition.itemCount }
@@ -133,10 +95,10 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
   package var scratchByteCount: Int {
     let count =
       switch form {
-      case .dots: dotScratchCount
+      case .dots(let form): form.scratchCount
       case .rowwise: 0
-      case .direct: exchangeScratchCount
-      case .blocked: scratch.count
+      case .direct(let form): form.scratchCount
+      case .blocked(let form): form.scratchCount
       }
     return count * MemoryLayout<Scalar>.stride
   }
@@ -170,163 +132,21 @@ package final class ProductPlan<Scalar: LaneScalar>: Sendable {
     mode: ProductMode, packed: PackedOperands<Scalar> = PackedOperands()
   ) -> Body {
     switch form {
-    case .dots where isOneGroup:
-      return { [self] _, left, right, result, scratch, finish in
-        runOneGroup(left, right, result, mode, scratch + Self.lineCount)
-        finish(0..<m, 0..<n)
-      }
-    case .dots:
-      return { [self] item, left, right, result, scratch, finish in
-        let (left, right) = views(left, right, scratch)
-        runDotForm(item, left, right, result, mode, scratch + Self.lineCount)
-        let block = partition.block(ofItem: item)
-        finish(block.rows, block.columns)
-      }
-    case .rowwise:
-      return { [self] item, left, right, result, _, finish in
-        runRowwiseForm(
-          item, MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides), result,
-          mode, finish)
-      }
-    case .direct where isOneBlock:
-      return { [self] _, left, right, result, scratch, finish in
-        multiplyBlock(0..<m, 0..<n, 0..<termCount, left, right, result, mode, scratch)
-        finish(0..<m, 0..<n)
-      }
-    case .direct:
-      return { [self] item, left, right, result, scratch, finish in
-        runDirectForm(item, left, right, result, mode, scratch, finish)
-      }
-    case .blocked:
-      return { [self] item, left, right, result, scratch, finish in
-        let (left, right) = views(left, right, scratch)
-        runBlocked(item, left, right, packed, result, mode, scratch + Self.lineCount, finish)
-      }
+    case .dots(let form): form.body(mode)
+    case .rowwise(let form): form.body(mode)
+    case .direct(let form): form.body(mode)
+    case .blocked(let form): form.body(mode, packed)
     }
   }
 
-  /// The operands, or zeros for the one term that stands for none.
-  private func views(
-    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>,
-    _ scratch: UnsafeMutablePointer<Scalar>
-  ) -> (left: MatrixView<Scalar>, right: MatrixView<Scalar>) {
-    if k > 0 {
-      return (MatrixView(base: left, leftStrides), MatrixView(base: right, rightStrides))
-    }
-    scratch.update(repeating: 0, count: Self.lineCount)
-    return (
-      MatrixView(base: UnsafePointer(scratch), leftStrides),
-      MatrixView(base: UnsafePointer(scratch), rightStrides)
-    )
-  }
-
-  /// The number of terms, with one product of zeros for none.
-  var termCount: Int { max(k, 1) }
-
-  /// At least the scalars of a cache line, for both element types.
-  static var lineCount: Int { 16 }
-
-  /// So many elements, rounded up to whole lines.
-  static func wholeLines(_ count: Int) -> Int { (count + lineCount - 1) / lineCount * lineCount }
-
-  /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
-  private static var partOfRowPrice: Int { 5_000 }
-
-  /// The five loops. JC and PC walk the right operand's panels, which stay in the second-level
-  /// cache or the third; IC the left one's blocks; the row panels of a block stay in the first-level cache while
-  /// the panel's microtiles stream by.
-  private func runBlocked(
-    _ item: Int, _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>,
-    _ packed: PackedOperands<Scalar>, _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
-    _ memory: UnsafeMutablePointer<Scalar>,
-    _ finish: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
-  ) {
-    let (rows, columns) = partition.block(ofItem: item)
-    let rowPanels = RowPanels(rowCount: rows.count, mr: blocks.mr)
-    var jc = columns.lowerBound
-    while jc < columns.upperBound {
-      let panelColumns = min(blocks.nc, columns.upperBound - jc)
-      var pc = 0
-      while pc < termCount {
-        let terms = min(blocks.kc, termCount - pc)
-        let nextTerms = min(blocks.kc, termCount + followingTermCount - pc - terms)
-        let left = (packed.left?.view ?? left).from(row: rows.lowerBound, column: pc)
-        var panel =
-          packed.right.map {
-            RightPanel(
-              packed: $0.panel(row: pc, column: jc, termCount: terms), termCount: terms,
-              nr: blocks.nr)
-          }
-          ?? RightPanel(
-            right.from(row: pc, column: jc), columnCount: panelColumns, termCount: terms,
-            nextTermCount: nextTerms, rowPanelCount: rowPanels.count,
-            memory: memory + scratch.panel, kernels)
-        let packsLeft =
-          packed.left == nil
-          && LeftMicropanels<Scalar>.packs(
-            left.strides, termCount: terms, columnCount: panelColumns, blocks)
-        multiply(
-          rowPanels, left, packsLeft: packsLeft, &panel, columnCount: panelColumns,
-          termCount: terms, nextTermCount: nextTerms,
-          result.from(row: rows.lowerBound, column: jc), pc == 0 ? mode : mode.afterFirstChunk,
-          memory + scratch.block
-        ) { panelRows in
-          guard pc + terms == termCount else { return }
-          let first = rows.lowerBound + panelRows.lowerBound
-          finish(first..<first + panelRows.count, jc..<jc + panelColumns)
-        }
-        pc += blocks.kc
-      }
-      jc += blocks.nc
-    }
-  }
-
-  /// The two loops over one panel of the right operand: blocks of the left one, and their row panels.
-  private func multiply(
-    _ rowPanels: RowPanels, _ left: MatrixView<Scalar>, packsLeft: Bool,
-    _ right: inout RightPanel<Scalar>, columnCount: Int, termCount: Int, nextTermCount: Int,
-    _ result: MutableMatrixView<Scalar>, _ mode: ProductMode,
-    _ memory: UnsafeMutablePointer<Scalar>, finish: (_ rows: Range<Int>) -> Void
-  ) {
-    let copiesRows = packsLeft && left.columnStride == 1
-    let isKept = rowPanels.rowCount * termCount <= blocks.nearElementCount
-    let panelsPerBlock = copiesRows ? 1 : packsLeft ? rowPanelsPerBlock : rowPanels.count
-    let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
-    let stepTermCount = kernels.products.stepTermCount
-    let stepCount = tileCount * ((termCount + stepTermCount - 1) / stepTermCount)
-    var firstPanel = 0
-    while firstPanel < rowPanels.count {
-      let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
-      let panels = firstPanel..<endPanel
-      let block = LeftMicropanels(
-        left, rowPanels, panels, termCount: termCount, packingInto: packsLeft ? memory : nil,
-        kernels)
-      var panel = firstPanel
-      while panel < endPanel {
-        let end =
-          right.packing == nil
-          ? rowPanels.endOfEqualPanels(from: panel, below: endPanel) : panel + 1
-        let row = rowPanels.start(of: panel)
-        let rowCount = rowPanels.rowCount(of: panel)
-        kernels.products.multiply(
-          RowPanelProduct(
-            panelCount: end - panel, rowCount: rowCount, columnCount: columnCount,
-            termCount: termCount, left: block.rows(of: panel),
-            leftPanelStep: block.step(from: panel),
-            upcomingLeft: block.upcoming(
-              in: left, during: panel..<end, panelsPerBlock: panelsPerBlock,
-              termCount: termCount, nextTermCount: nextTermCount, isKept: isKept,
-              stepCount: (end - panel) * stepCount),
-            upcomingRight: right.upcoming(
-              during: panel..<end, of: rowPanels.count, stepCount: (end - panel) * stepCount),
-            right: right.base, rightTermStep: right.termStep, rightTileStep: right.tileStep,
-            packed: right.packing, result: result.pointer(row: row, column: 0),
-            resultStride: result.rowStride, mode: mode))
-        right.finishPacking()
-        finish(row..<row + (end - panel) * rowCount)
-        panel = end
-      }
-      firstPanel = endPanel
-    }
+  /// The multiply-adds that take as long as all that the items together pack; some of an operand is packed
+  /// by several.
+  ///
+  /// - Parameter packed: those operands that were packed beforehand.
+  package func packingMultiplyAdds(
+    packed: PackedOperands<Scalar> = PackedOperands()
+  ) -> Int {
+    guard case .blocked(let form) = form else { return 0 }
+    return form.packingMultiplyAdds(packed)
   }
 }

@@ -15,12 +15,12 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
   /// The work items of the second phase.
   package var sumItemCount: Int { elements.partCount }
 
-  let wholeChunk: ProductPlan<Scalar>
-  let lastChunk: ProductPlan<Scalar>
-  private let multiplyWholeChunk: ProductPlan<Scalar>.Body
-  private let multiplyLastChunk: ProductPlan<Scalar>.Body
-  let chunkCount: Int
+  private let wholeChunk: Chunk
+  private let lastChunk: Chunk
+  private let chunkCount: Int
   private let chunkLength: Int
+  private let shape: ProductShape
+  private let kernels: KernelTable<Scalar>
   /// The shares of each chunk; one where chunks are not cut.
   private let shares: [PartialSumShare]
   /// How many rows of sums the parts of a chunk leave, and how far they lie apart.
@@ -29,19 +29,30 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
   private let parts: EvenSplit
   private let elements: EvenSplit
 
+  /// What computes the sums of a chunk, or of a share of one.
+  private struct Chunk {
+    let plan: ProductPlan<Scalar>
+    let multiply: ProductPlan<Scalar>.Body
+
+    init(_ plan: ProductPlan<Scalar>) {
+      self.plan = plan
+      multiply = plan.body(mode: .assign)
+    }
+  }
+
   /// Plans a product in at most so many work items, which so many workers share; nil when cutting rows and
   /// columns is better, or when one item is enough.
   package init?(_ plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int) {
-    let (m, n, k) = (plan.m, plan.n, plan.k)
-    let hasDots = plan.form == .dots
-    chunkLength = hasDots ? Arithmetic.reductionChunkLength : Arithmetic.productChunkLength
-    chunkCount = (k + chunkLength - 1) / chunkLength
-    let mostShareCount = hasDots ? plan.mostShareCount : 1
+    let (shape, dots) = (plan.shape, plan.dots)
+    let chunkLength =
+      dots == nil ? Arithmetic.productChunkLength : Arithmetic.reductionChunkLength
+    let chunkCount = (shape.k + chunkLength - 1) / chunkLength
+    let mostShareCount = dots?.mostShareCount ?? 1
     let shareCount = Self.shareCount(
       upTo: mostShareCount, chunkCount: chunkCount, workerCount: workerCount)
     let partCount = chunkCount * shareCount
     guard desiredItemCount > 1, plan.itemCount > 0,
-      hasDots
+      dots != nil
         ? Self.isBetter(
           partCount: partCount, readsWholeRows: mostShareCount > 1, thanDots: plan,
           workerCount: workerCount)
@@ -49,26 +60,29 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
           partCount: partCount, than: plan, desiredItemCount: desiredItemCount,
           workerCount: workerCount)
     else { return nil }
-    func chunk(_ termCount: Int, followedBy nextCount: Int) -> ProductPlan<Scalar> {
-      ProductPlan(
-        m: m, n: n, k: termCount, left: plan.leftStrides, right: plan.rightStrides,
-        blocks: plan.blocks, kernels: plan.kernels, desiredItemCount: 1,
-        followingTermCount: nextCount)
+    func chunk(_ termCount: Int, followedBy nextCount: Int) -> Chunk {
+      Chunk(
+        ProductPlan(
+          shape.with(termCount: termCount), blocks: plan.blocks, kernels: plan.kernels,
+          desiredItemCount: 1, followingTermCount: nextCount))
     }
     // The last chunk may be shorter than what is fetched for it: to fetch what is not there does no harm.
-    wholeChunk = chunk(min(k, chunkLength), followedBy: chunkLength)
-    lastChunk = chunk(k - (chunkCount - 1) * chunkLength, followedBy: 0)
-    multiplyWholeChunk = wholeChunk.body(mode: .assign)
-    multiplyLastChunk = lastChunk.body(mode: .assign)
+    wholeChunk = chunk(min(shape.k, chunkLength), followedBy: chunkLength)
+    lastChunk = chunk(shape.k - (chunkCount - 1) * chunkLength, followedBy: 0)
+    self.chunkCount = chunkCount
+    self.chunkLength = chunkLength
+    self.shape = shape
+    kernels = plan.kernels
+    let elementCount = shape.m * shape.n
     parts = EvenSplit(extent: partCount, unit: 1, desiredPartCount: desiredItemCount)
     // What shares leave folds in whole vectors, which belong to one item.
     elements = EvenSplit(
-      extent: m * n, unit: ProductPlan<Scalar>.lineCount,
+      extent: elementCount, unit: CacheLine.length(Scalar.self),
       desiredPartCount: shareCount > 1 ? 1 : desiredItemCount)
-    shares = plan.shares(count: shareCount)
-    sumStep = shareCount > 1 ? ProductPlan<Scalar>.sumStep(m * n) : m * n
+    shares = dots?.shares(count: shareCount) ?? [.all]
+    sumStep = shareCount > 1 ? DotForm<Scalar>.sumStep(elementCount) : elementCount
     rowCount = shares[0].step
-    partSumCount = chunkCount * rowCount * sumStep + ProductPlan<Scalar>.lineCount
+    partSumCount = chunkCount * rowCount * sumStep + CacheLine.length(Scalar.self)
   }
 
   /// Into how many shares to cut each chunk: until workers get equally many parts, or some parts each.
@@ -99,7 +113,7 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
   private static func isBetter(
     partCount: Int, than plan: ProductPlan<Scalar>, desiredItemCount: Int, workerCount: Int
   ) -> Bool {
-    let (m, n, k) = (plan.m, plan.n, plan.k)
+    let (m, n, k) = (plan.shape.m, plan.shape.n, plan.shape.k)
     let grid = plan.partition
     let moved = Double(grid.rows.partCount * n + grid.columns.partCount * m) * Double(k)
     let (operands, sums) = (Double(m + n) * Double(k), Double(m * n) * Double(partCount))
@@ -109,7 +123,12 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
 
   /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
   package var scratchByteCount: Int {
-    max(wholeChunk.scratchByteCount, lastChunk.scratchByteCount)
+    max(wholeChunk.plan.scratchByteCount, lastChunk.plan.scratchByteCount)
+  }
+
+  /// What all items together pack; see ``ProductPlan/packingMultiplyAdds(packed:)``.
+  package var packingMultiplyAdds: Int {
+    (chunkCount - 1) * wholeChunk.plan.packingMultiplyAdds() + lastChunk.plan.packingMultiplyAdds()
   }
 
   /// Computes the sums of the parts of one work item of the first phase; see ``ProductPlan/Body``.
@@ -118,18 +137,18 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     partSums: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>
   ) {
     for part in parts.range(ofPart: item) {
-      let (chunk, share) = part.quotientAndRemainder(dividingBy: shares.count)
-      let isLast = chunk == chunkCount - 1
-      let left = left + chunk * chunkLength * wholeChunk.leftStrides.column
-      let right = right + chunk * chunkLength * wholeChunk.rightStrides.row
-      let sums = partSums + chunk * rowCount * sumStep
-      if shares.count == 1 {
-        (isLast ? multiplyLastChunk : multiplyWholeChunk)(
-          0, left, right, MutableMatrixView(base: sums, rowStride: wholeChunk.n), scratch
-        ) { _, _ in }
-      } else {
-        (isLast ? lastChunk : wholeChunk).multiplyShare(
+      let (index, share) = part.quotientAndRemainder(dividingBy: shares.count)
+      let chunk = index == chunkCount - 1 ? lastChunk : wholeChunk
+      let left = left + index * chunkLength * shape.left.column
+      let right = right + index * chunkLength * shape.right.row
+      let sums = partSums + index * rowCount * sumStep
+      if shares.count > 1, let dots = chunk.plan.dots {
+        dots.multiplyShare(
           shares[share], left, right, sums + shares[share].start * sumStep, scratch)
+      } else {
+        chunk.multiply(
+          0, left, right, MutableMatrixView(base: sums, rowStride: shape.n), scratch
+        ) { _, _ in }
       }
     }
   }
@@ -140,13 +159,21 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
     mode: ProductMode
   ) {
     let range = elements.range(ofPart: item)
-    let kernels = wholeChunk.kernels.products
     for chunk in 0..<chunkCount {
       let sums = partSums + (chunk * rowCount * sumStep + range.lowerBound)
-      if shares.count > 1 { kernels.foldColumns(sums, rowCount, sumStep, range.count, sums) }
-      kernels.update(
+      if shares.count > 1 {
+        kernels.products.foldColumns(sums, rowCount, sumStep, range.count, sums)
+      }
+      kernels.products.update(
         sums, range.count, result + range.lowerBound, 1,
         chunk == 0 ? mode : mode.afterFirstChunk)
     }
+  }
+}
+
+extension ProductPlan {
+  /// The form of products with one row or column.
+  fileprivate var dots: DotForm<Scalar>? {
+    if case .dots(let form) = form { form } else { nil }
   }
 }

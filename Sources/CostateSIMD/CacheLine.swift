@@ -8,4 +8,16 @@ public enum CacheLine {
   @inlinable @inline(always) public static func length<Scalar>(_: Scalar.Type) -> Int {
     byteCount / MemoryLayout<Scalar>.stride
   }
+
+  /// How many lines so many elements take.
+  @inlinable @inline(always)
+  public static func count<Scalar>(of elementCount: Int, _: Scalar.Type) -> Int {
+    (elementCount &+ length(Scalar.self) &- 1) / length(Scalar.self)
+  }
+
+  /// So many elements, rounded up to whole lines.
+  @inlinable @inline(always)
+  public static func wholeLines<Scalar>(_ elementCount: Int, of _: Scalar.Type) -> Int {
+    count(of: elementCount, Scalar.self) &* length(Scalar.self)
+  }
 }

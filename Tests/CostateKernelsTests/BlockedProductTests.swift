@@ -95,7 +95,7 @@ import Testing
   private func expectBits<Scalar: TestScalar>(
     _ product: ProductCase<Scalar>, _ plan: ProductPlan<Scalar>, _ instructionSet: InstructionSet
   ) {
-    #expect(plan.form == .blocked)
+    #expect(plan.formName == .blocked)
     #expect(
       product.isReproduced(by: plan),
       "\(Scalar.self) \(product.m) × \(product.k) · \(product.k) × \(product.n) on \(instructionSet)"

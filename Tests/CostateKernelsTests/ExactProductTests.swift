@@ -20,7 +20,7 @@ import Testing
   private func checkForms<Scalar: TestScalar>(
     _: Scalar.Type, _ orders: (TestOrder, TestOrder)
   ) throws {
-    let forms: [(m: Int, n: Int, k: Int, form: ProductPlan<Scalar>.Form)] = [
+    let forms: [(m: Int, n: Int, k: Int, form: ProductFormName)] = [
       (25, 40, 70, .direct), (25, 40, 900, .blocked), (9, 300, 6, .rowwise), (1, 45, 300, .dots),
       (45, 1, 300, .dots),
     ]
@@ -28,7 +28,7 @@ import Testing
       let product = makeProduct(Scalar.self, m: m, n: n, k: k, orders)
       for instructionSet in InstructionSet.available {
         let plan = try product.plan(for: instructionSet)
-        #expect(plan.form == (form == .dots || orders.1 == .rowMajor ? form : .blocked))
+        #expect(plan.formName == (form == .dots || orders.1 == .rowMajor ? form : .blocked))
         #expect(
           product.isReproduced(by: plan), "\(Scalar.self) \(m) × \(n) × \(k) on \(instructionSet)")
       }

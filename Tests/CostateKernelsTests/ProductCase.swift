@@ -88,6 +88,10 @@ struct ProductCase<Scalar: TestScalar> {
     }
   }
 
+  var shape: ProductShape {
+    ProductShape(m: m, n: n, k: k, left: leftStrides, right: rightStrides)
+  }
+
   /// The first element of `A`.
   var leftStart: UnsafePointer<Scalar> { left.pointer + offset }
   /// The first element of `B`.
@@ -112,8 +116,8 @@ struct ProductCase<Scalar: TestScalar> {
   ) throws -> ProductPlan<Scalar> {
     let kernels = Scalar.kernels(instructionSet)
     return ProductPlan<Scalar>(
-      m: m, n: n, k: k, left: leftStrides, right: rightStrides, blocks: try blocks(kernels),
-      kernels: kernels, desiredItemCount: itemCount, followingTermCount: followingTermCount)
+      shape, blocks: try blocks(kernels), kernels: kernels, desiredItemCount: itemCount,
+      followingTermCount: followingTermCount)
   }
 
   /// Whether the kernels of a level, blocked so and cut into so many items, give the same bits and
@@ -172,8 +176,8 @@ struct ProductCase<Scalar: TestScalar> {
       mr: kernels.products.mr, nr: kernels.products.nr, kc: 256, mc: 2 * kernels.products.mr,
       nc: 2 * kernels.products.nr)
     let whole = ProductPlan<Scalar>(
-      m: m, n: n, k: k, left: leftStrides, right: rightStrides, blocks: blocks, kernels: kernels,
-      desiredItemCount: itemCount, workerCount: workerCount)
+      shape, blocks: blocks, kernels: kernels, desiredItemCount: itemCount,
+      workerCount: workerCount)
     guard
       let plan = SplitKPlan(whole, desiredItemCount: itemCount, workerCount: workerCount)
     else { return false }

@@ -22,7 +22,7 @@ import Testing
     if !mode.readsResult { expectEveryKind(product.expectedElements) }
     for instructionSet in InstructionSet.available {
       let plan = try product.plan(for: instructionSet)
-      #expect(plan.form == (right == .rowMajor ? .direct : .blocked))
+      #expect(plan.formName == (right == .rowMajor ? .direct : .blocked))
       #expect(product.isReproduced(by: plan), "\(Scalar.self) on \(instructionSet)")
     }
   }

@@ -109,14 +109,16 @@ import Testing
   @Test func longRowsOfFewTermsAreWrittenWhole() {
     for (m, n, k) in [(256, 256, 1), (1024, 1024, 1), (1023, 2047, 8), (8, 300, 3)] {
       let product = makeProduct(m: m, n: n, k: k, itemCount: 8)
-      #expect(product.form == .rowwise)
+      #expect(product.formName == .rowwise)
       #expect(product.scratchByteCount == 0)
       #expect(product.partition.rows.partCount == 8)
     }
-    let isRowwise = { ProductPlan<Float>.isRowwise($0, termCount: $1, columnCount: $2) }
-    #expect(isRowwise((256, 1), 8, 256))
-    #expect(!isRowwise((256, 1), 9, 256) && !isRowwise((255, 1), 8, 255))
-    #expect(!isRowwise((1, 8), 8, 256))
+    func isRowwise(_ right: MatrixStrides, k: Int, n: Int) -> Bool {
+      RowwiseForm<Float>.suits(ProductShape(m: 2, n: n, k: k, left: (k, 1), right: right))
+    }
+    #expect(isRowwise((256, 1), k: 8, n: 256))
+    #expect(!isRowwise((256, 1), k: 9, n: 256) && !isRowwise((255, 1), k: 8, n: 255))
+    #expect(!isRowwise((1, 8), k: 8, n: 256))
   }
 
   /// Several chunks of terms, of operands that are read where they lie.
@@ -147,9 +149,9 @@ import Testing
   @Test func rightOperandsOfShortRowsAreNotPackedForFewRows() {
     func form(
       m: Int = 64, n: Int = 64, k: Int = 500, isTransposed: Bool = false
-    ) -> ProductPlan<Float>.Form {
+    ) -> ProductFormName {
       let left: MatrixStrides = isTransposed ? (1, m) : (k, 1)
-      return makeProduct(m: m, n: n, k: k, left: left, itemCount: 1).form
+      return makeProduct(m: m, n: n, k: k, left: left, itemCount: 1).formName
     }
     #expect(form() == .direct && form(isTransposed: true) == .direct)
     // More rows, longer rows of the right operand, or more of them than a cache holds.
@@ -216,7 +218,8 @@ import Testing
               topology: topology, elementByteCount: MemoryLayout<Scalar>.stride,
               mr: $0.products.mr, nr: $0.products.nr)
           }
-          #expect(plan.groupCount == count)
+          guard case .dots(let form) = plan.form else { preconditionFailure("\(plan.formName)") }
+          #expect(form.groupCount == count)
           #expect(
             product.isReproduced(by: plan), "\(Scalar.self) \(k) × \(n) on \(instructionSet)")
         }
@@ -228,7 +231,8 @@ import Testing
 
   @Test func fewLastColumnsAreRowsOfTheTransposedProduct() {
     func count(_ n: Int, _ left: MatrixStrides, m: Int = 127, k: Int = 63) -> Int {
-      ProductPlan<Float>.exchangedColumnCount(m: m, n: n, k: k, left: left, laneCount: 16)
+      LastColumns<Float>.count(
+        ProductShape(m: m, n: n, k: k, left: left, right: (n, 1)), laneCount: 16)
     }
     let columnMajor = (row: 1, column: 127)
     #expect((count(65, columnMajor), count(66, columnMajor), count(2, columnMajor)) == (1, 2, 2))
@@ -448,13 +452,15 @@ import Testing
   }
 
   @Test func workersShareLongPiecesOfRows() {
-    func unit(_ extent: Int, _ workerCount: Int) -> Int {
-      ProductPlan<Float>.dotUnit(alongTerms: false, extent: extent, workerCount: workerCount)
+    func unit(_ n: Int, _ workerCount: Int, alongTerms: Bool = false) -> Int {
+      let right = alongTerms ? (1, 99) : (n, 1)
+      let shape = ProductShape(m: 1, n: n, k: 99, left: (99, 1), right: right)
+      return DotForm<Float>.unit(shape, workerCount: workerCount).column
     }
     // A share in cache lines, 1 KiB at least and 16 KiB at most.
     #expect((unit(2047, 2), unit(1025, 2), unit(300, 8)) == (1024, 528, 256))
     #expect((unit(4096, 2), unit(100_000, 4)) == (2048, 4096))
-    #expect(ProductPlan<Float>.dotUnit(alongTerms: true, extent: 2047, workerCount: 2) == 64)
+    #expect(unit(2047, 2, alongTerms: true) == 64)
   }
 
   /// More columns than one call takes, and more terms of a partial sum than are read side by side.
@@ -516,8 +522,8 @@ import Testing
     let blocks = BlockSizes(
       topology: topology, elementByteCount: 4, mr: kernels.products.mr, nr: kernels.products.nr)
     return ProductPlan(
-      m: m, n: n, k: k, left: left ?? (k, 1), right: right ?? (n, 1), blocks: blocks,
-      kernels: kernels, desiredItemCount: itemCount, workerCount: workerCount)
+      ProductShape(m: m, n: n, k: k, left: left ?? (k, 1), right: right ?? (n, 1)),
+      blocks: blocks, kernels: kernels, desiredItemCount: itemCount, workerCount: workerCount)
   }
 
   /// The same product of both element types.

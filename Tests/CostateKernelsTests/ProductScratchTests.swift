@@ -22,7 +22,7 @@ import Testing
       topology: topology, elementByteCount: MemoryLayout<Scalar>.size, mr: kernels.products.mr,
       nr: kernels.products.nr)
     return ProductPlan(
-      m: m, n: n, k: k, left: left, right: right, blocks: blocks, kernels: kernels,
+      ProductShape(m: m, n: n, k: k, left: left, right: right), blocks: blocks, kernels: kernels,
       desiredItemCount: 1)
   }
 
@@ -40,9 +40,9 @@ import Testing
         let plan: ProductPlan<Scalar> = plan(
           m: extent, n: extent, k: extent, left: order.left, right: order.right, instructionSet)
         let blocks = plan.blocks
-        #expect(plan.form == .blocked)
+        #expect(plan.formName == .blocked)
         // A line after each micropanel, and a few around both blocks.
-        let slack = ProductPlan<Scalar>.lineCount * (blocks.mc / blocks.mr + 6)
+        let slack = CacheLine.length(Scalar.self) * (blocks.mc / blocks.mr + 6)
         let count = blocks.mc * blocks.kc + blocks.kc * blocks.nc + slack
         #expect(
           plan.scratchByteCount <= count * MemoryLayout<Scalar>.size,
@@ -54,10 +54,10 @@ import Testing
   /// Operands that are read where they lie, and dot products along and across rows.
   @Test("does not grow with extents", arguments: InstructionSet.available)
   func growth(_ instructionSet: InstructionSet) {
-    func byteCount(m: Int, n: Int, k: Int, _ form: ProductPlan<Float>.Form) -> Int {
+    func byteCount(m: Int, n: Int, k: Int, _ form: ProductFormName) -> Int {
       let plan: ProductPlan<Float> = plan(
         m: m, n: n, k: k, left: (k, 1), right: (n, 1), instructionSet)
-      #expect(plan.form == form)
+      #expect(plan.formName == form)
       return plan.scratchByteCount
     }
     let byteCounts = Self.extents.map { extent in

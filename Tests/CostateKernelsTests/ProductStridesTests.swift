@@ -32,7 +32,7 @@ import Testing
         let plan = try product.plan(
           for: instructionSet, followingTermCount: followingTermCount)
         let isDirect = orders.1 == .rowMajor && followingTermCount == 0
-        #expect(plan.form == (isDirect ? .direct : .blocked))
+        #expect(plan.formName == (isDirect ? .direct : .blocked))
         #expect(
           product.isReproduced(by: plan), "\(Scalar.self), \(offset) elements on, \(instructionSet)"
         )
