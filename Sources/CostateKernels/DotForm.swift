@@ -158,17 +158,27 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
   ) {
     let packedRow = memory + Self.packedChunkCount
     let kernelMemory = memory + Self.kernelStart(width)
-    if matrix.columnStride == 1 {
+    @inline(__always) func multiplyRows(
+      _ first: UnsafePointer<Scalar>, _ rowStride: Int, _ rowCount: Int,
+      _ results: UnsafeMutablePointer<Scalar>
+    ) {
       kernels.products.multiplyRows(
-        matrix.base, matrix.rowStride, vector, count, width, sums, kernelMemory)
+        ReducedRows(
+          first: first, rowStride: rowStride, second: vector, count: count, rowCount: rowCount,
+          results: results, scratch: kernelMemory))
+    }
+    if matrix.columnStride == 1 {
+      multiplyRows(matrix.base, matrix.rowStride, width, sums)
     } else if matrix.rowStride == 1 {
       kernels.products.multiplyColumns(
-        vector, matrix.base, matrix.columnStride, count, width, sums, kernelMemory)
+        ColumnDots(
+          vector: vector, matrix: matrix.base, termStride: matrix.columnStride, count: count,
+          width: width, results: sums, scratch: kernelMemory))
     } else {
       for row in 0..<width {
         kernels.products.gather(
           matrix.pointer(row: row, column: 0), matrix.columnStride, count, packedRow)
-        kernels.products.multiplyRows(packedRow, 0, vector, count, 1, sums + row, kernelMemory)
+        multiplyRows(packedRow, 0, 1, sums + row)
       }
     }
   }
@@ -241,9 +251,12 @@ extension DotForm {
     let width = max(shape.m, shape.n)
     let terms = contiguousTerms(vector, shape.k, memory)
     for group in stride(from: 0, to: width, by: groupCount) {
-      kernels.products.multiplyColumnShare(
-        terms, matrix.base + group, matrix.columnStride, shape.k, min(groupCount, width - group),
-        share, sums + group, Self.sumStep(width), memory + Self.kernelStart(groupCount))
+      kernels.products.multiplyColumns(
+        ColumnDots(
+          vector: terms, matrix: matrix.base + group, termStride: matrix.columnStride,
+          count: shape.k, width: min(groupCount, width - group), share: share,
+          results: sums + group, resultStep: Self.sumStep(width),
+          scratch: memory + Self.kernelStart(groupCount)))
     }
   }
 }

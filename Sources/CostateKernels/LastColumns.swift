@@ -119,7 +119,8 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
   ) -> MatrixView<Scalar> {
     let rowStep = copiedRowStep(termCount)
     let rows = scratch + copiedRowsStart(rowCount)
-    kernels.products.packLeftRows(left.base, rowCount, termCount, left.rowStride, rowStep, rows)
+    kernels.products.packLeftRows(
+      left.lines(rowCount: rowCount, termCount: termCount), rowStep, rows)
     return MatrixView(base: UnsafePointer(rows), rowStride: rowStep, columnStride: 1)
   }
 
@@ -138,9 +139,11 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
       : left.pointer(row: 0, column: terms.count)
     let nextTermCount = min(
       BlockSizes.chunkLength, isLastChunk ? shape.k : shape.k - terms.upperBound)
-    let vectorCount = (rows.count + kernels.laneCount - 1) / kernels.laneCount
+    let stepCount = TransposingKernel.stepCount(
+      rowCount: count, columnCount: rows.count, termCount: terms.count,
+      laneCount: kernels.laneCount)
     return UpcomingRows(
       next, rowStep: left.rowStride, rowCount: rowCount, elementCount: nextTermCount,
-      stepCount: max(1, vectorCount * (terms.count / TransposingKernel.termGroupCount)))
+      stepCount: max(1, stepCount))
   }
 }

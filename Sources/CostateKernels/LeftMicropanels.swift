@@ -56,9 +56,9 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
     isPacked = block != nil
     panelStep = Self.panelStep(mr: kernels.products.mr, termCount: termCount)
     let first = rowPanels.start(of: panels.lowerBound)
-    let source = left.pointer(row: first, column: 0)
     guard let block else {
-      (base, rowStep, termStep) = (source, left.rowStride, left.columnStride)
+      base = left.pointer(row: first, column: 0)
+      (rowStep, termStep) = (left.rowStride, left.columnStride)
       return
     }
     base = UnsafePointer(block)
@@ -66,19 +66,20 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
       let rowStep = Self.rowStep(termCount: termCount)
       (self.rowStep, termStep) = (rowStep, 1)
       let last = panels.upperBound - 1
+      let rowCount = rowPanels.start(of: last) + rowPanels.rowCount(of: last) - first
       kernels.products.packLeftRows(
-        source, rowPanels.start(of: last) + rowPanels.rowCount(of: last) - first, termCount,
-        left.rowStride, rowStep, block)
+        left.lines(from: first, rowCount: rowCount, termCount: termCount), rowStep, block)
     } else {
       (rowStep, termStep) = (nil, 0)
       var panel = panels.lowerBound
       while panel < panels.upperBound {
         let end = rowPanels.endOfEqualPanels(from: panel, below: panels.upperBound)
         let rowCount = rowPanels.rowCount(of: panel)
+        let rows = left.lines(
+          from: rowPanels.start(of: panel), rowCount: (end - panel) * rowCount,
+          termCount: termCount)
         kernels.products.packLeft(
-          left.pointer(row: rowPanels.start(of: panel), column: 0), (end - panel) * rowCount,
-          rowCount, termCount, left.rowStride, left.columnStride, panelStep,
-          block + (panel - panels.lowerBound) * panelStep)
+          rows, rowCount, panelStep, block + (panel - panels.lowerBound) * panelStep)
         panel = end
       }
     }

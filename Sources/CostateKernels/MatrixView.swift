@@ -1,3 +1,5 @@
+import CostateSIMD
+
 /// The distances from one row of a matrix to the next and from one column to the next, in elements.
 package typealias MatrixStrides = (row: Int, column: Int)
 
@@ -33,6 +35,13 @@ package struct MatrixView<Scalar> {
   /// The same memory with rows and columns exchanged.
   package var transposed: MatrixView {
     MatrixView(base: base, rowStride: columnStride, columnStride: rowStride)
+  }
+
+  /// Some rows, to be packed.
+  func lines(from row: Int = 0, rowCount: Int, termCount: Int) -> OperandLines<Scalar> {
+    OperandLines(
+      source: pointer(row: row, column: 0), extent: rowCount, count: termCount,
+      extentStride: rowStride, termStride: columnStride)
   }
 
   /// The same matrix without what lies before an element.

@@ -146,9 +146,9 @@ struct PackedRight<Scalar: LaneScalar>: Sendable {
       extents: [n, k], blocks: [nr, kc])
     let memory = program.memory(layout, count: columnCount * k, right) { source, target in
       for start in stride(from: 0, to: k, by: kc) {
+        let columns = MatrixView(base: source + start * strides.row, strides).transposed
         plan.kernels.products.packRight(
-          source + start * strides.row, n, min(kc, k - start), strides.column,
-          strides.row, target + start * columnCount)
+          columns.lines(rowCount: n, termCount: min(kc, k - start)), target + start * columnCount)
       }
     }
     guard let memory else { return nil }

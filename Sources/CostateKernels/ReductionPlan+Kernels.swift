@@ -33,9 +33,11 @@ extension ReductionPlan {
     let (reduced, width) = (layout.extents.reduced, self.inner.extent)
     func reduce(_ terms: Range<Int>, to target: UnsafeMutablePointer<Scalar>) {
       for index in outer {
+        let first = input + ((index * reduced + terms.lowerBound) * width + inner.lowerBound)
         kernel.reduceColumns(
-          input + ((index * reduced + terms.lowerBound) * width + inner.lowerBound), width,
-          terms.count, chunkLength, inner.count, target + (index * width + inner.lowerBound))
+          ReducedColumns(
+            source: first, termStride: width, count: terms.count, chunkLength: chunkLength,
+            width: inner.count, result: target + (index * width + inner.lowerBound)))
       }
     }
     if self.chunks.partCount == 1 { return reduce(0..<reduced, to: result) }
@@ -55,8 +57,9 @@ extension ReductionPlan {
     for group in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.groupCount) {
       let rowCount = min(Self.groupCount, rows.upperBound - group)
       kernel.reduceRows(
-        input + group * reduced, second, reduced, reduced, rowCount, scratch,
-        scratch + 2 * Self.groupCount)
+        ReducedRows(
+          first: input + group * reduced, rowStride: reduced, second: second, count: reduced,
+          rowCount: rowCount, results: scratch, scratch: scratch + 2 * Self.groupCount))
       kernels.products.update(scratch, rowCount, result + group, 1, .assign)
     }
   }
@@ -81,7 +84,10 @@ extension ReductionPlan {
       reduceSideBySide(
         group, row, input, second, scratch + formerCount, scratch + 2 * Self.groupCount)
       if isWhole {
-        kernel.reduceColumns(scratch, 1, formerCount + group.count, 1, 1, scratch)
+        kernel.reduceColumns(
+          ReducedColumns(
+            source: scratch, termStride: 1, count: formerCount + group.count, chunkLength: 1,
+            width: 1, result: scratch))
       } else {
         kernels.products.update(
           scratch, group.count, chunkResults + (start * outer.extent + row), outer.extent, .assign)
@@ -101,12 +107,16 @@ extension ReductionPlan {
     let count = min(chunks.upperBound * chunkLength, reduced) - start
     let (wholeCount, rest) = count.quotientAndRemainder(dividingBy: chunkLength)
     let (first, second) = (input + (row * reduced + start), second + start)
-    kernel.reduceRows(
-      first, second, chunkLength, chunkLength, wholeCount, results, kernelScratch)
+    var rows = ReducedRows(
+      first: first, rowStride: chunkLength, second: second, count: chunkLength,
+      rowCount: wholeCount, results: results, scratch: kernelScratch)
+    kernel.reduceRows(rows)
     if rest > 0 {
-      let done = wholeCount * chunkLength
-      kernel.reduceRows(
-        first + done, second + done, 0, rest, 1, results + wholeCount, kernelScratch)
+      rows.first += wholeCount * chunkLength
+      rows.second += wholeCount * chunkLength
+      rows.results += wholeCount
+      (rows.count, rows.rowCount) = (rest, 1)
+      kernel.reduceRows(rows)
     }
   }
 

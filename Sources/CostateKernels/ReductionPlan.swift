@@ -99,6 +99,9 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
     chunkResults: UnsafePointer<Scalar>, result: UnsafeMutablePointer<Scalar>
   ) {
     let width = outer.extent * inner.extent
-    kernel.reduceColumns(chunkResults, width, chunks.extent, 1, width, result)
+    kernel.reduceColumns(
+      ReducedColumns(
+        source: chunkResults, termStride: width, count: chunks.extent, chunkLength: 1,
+        width: width, result: result))
   }
 }

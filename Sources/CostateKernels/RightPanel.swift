@@ -45,7 +45,7 @@ struct RightPanel<Scalar: LaneScalar> {
       packing = packs ? memory : nil
     } else {
       kernels.products.packRight(
-        right.base, columnCount, termCount, right.columnStride, right.rowStride, memory)
+        right.transposed.lines(rowCount: columnCount, termCount: termCount), memory)
       base = UnsafePointer(memory)
       packing = nil
       termStep = nr

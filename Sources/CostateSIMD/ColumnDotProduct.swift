@@ -27,18 +27,13 @@ public enum ColumnDotProduct {
     return (width &+ pair &- 1) / pair &* pair &+ CacheLine.length(L.Scalar.self)
   }
 
-  /// Multiplies `vector` with `width ≤ largestWidth` columns over `count > 0` terms of one chunk.
-  ///
-  /// Writes whole pairs of vectors to `results`: a row for each sum that the share leaves, `resultStep` apart.
+  /// Multiplies a vector with columns.
   @inlinable @inline(always)
-  public static func multiply<L: Lanes>(
-    _: L.Type, vector: UnsafePointer<L.Scalar>, matrix: UnsafePointer<L.Scalar>, termStride: Int,
-    count: Int, width: Int, share: PartialSumShare, results: UnsafeMutablePointer<L.Scalar>,
-    resultStep: Int, scratch: UnsafeMutablePointer<L.Scalar>
-  ) {
+  public static func multiply<L: Lanes>(_: L.Type, _ dots: ColumnDots<L.Scalar>) {
+    let (count, width, share) = (dots.count, dots.width, dots.share)
     let partialCount = Arithmetic.partialSumCount(of: L.Scalar.self)
     let rowStep = rowStep(L.self, width: width)
-    let zeros = scratch + partialCount &* rowStep
+    let zeros = dots.scratch + partialCount &* rowStep
     let foldedCount =
       share.count == 1
       ? foldedCount(termCount: (count &+ partialCount &- 1) / partialCount) : 1
@@ -57,11 +52,13 @@ public enum ColumnDotProduct {
       where share.contains(partial) {
         let sums =
           writesResults
-          ? results + (partial &- share.start) &* resultStep : scratch + partial &* rowStep
+          ? dots.results + (partial &- share.start) &* dots.resultStep
+          : dots.scratch + partial &* rowStep
         @inline(always) func accumulate(_ foldedCount: Int, isFirst: Bool) {
           let terms = ColumnTerms<L>(
-            vector: vector + start, matrix: matrix + start &* termStride, stride: termStride,
-            count: count &- start, partial: partial, foldedCount: foldedCount, zeros: zeros)
+            vector: dots.vector + start, matrix: dots.matrix + start &* dots.termStride,
+            stride: dots.termStride, count: count &- start, partial: partial,
+            foldedCount: foldedCount, zeros: zeros)
           Self.accumulate(terms, foldedCount, width, isFirst: isFirst, into: sums)
         }
         switch foldedCount {
@@ -81,9 +78,9 @@ public enum ColumnDotProduct {
     if writesResults { return }
     for sum in 0..<share.neighbourCount {
       fold(
-        L.self, scratch + (share.start &+ sum) &* rowStep,
+        L.self, dots.scratch + (share.start &+ sum) &* rowStep,
         rowCount: rowCount / share.step, rowStep: share.step &* rowStep, width: width,
-        into: results + sum &* resultStep)
+        into: dots.results + sum &* dots.resultStep)
     }
   }
 

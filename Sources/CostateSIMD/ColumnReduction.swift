@@ -1,34 +1,33 @@
 /// Reductions down columns: the last axis is kept and the vector lanes run along it.
 public enum ColumnReduction {
-  /// Reduces `count > 0` rows of `width` elements to one.
+  /// Reduces columns.
   ///
-  /// Arithmetic: in each chunk of `chunkLength` terms the terms enter `identity` in ascending order;
-  /// the chunk results are folded in ascending order, the first as it is. A chunk length of 1 folds
-  /// chunk results computed elsewhere.
+  /// Arithmetic: in each chunk the terms enter `identity` in ascending order; the chunk results are folded in
+  /// ascending order, the first as it is.
   @inlinable @inline(always)
   public static func reduce<L: Lanes>(
-    _: L.Type, source: UnsafePointer<L.Scalar>, termStride: Int, count: Int, chunkLength: Int,
-    width: Int, result: UnsafeMutablePointer<L.Scalar>, identity: Vector<L>,
+    _: L.Type, _ columns: ReducedColumns<L.Scalar>, identity: Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
+    let (count, width) = (columns.count, columns.width)
     var column = 0
     while column < width {
       let remaining = min(FourVectors<L>.count, width &- column)
       let offsets = FourOffsets(L.self, width: remaining)
-      var terms = source + column
+      var terms = columns.source + column
       var total = FourVectors<L>(identity)
       var start = 0
       while start < count {
-        let chunk = min(chunkLength, count &- start)
+        let chunk = min(columns.chunkLength, count &- start)
         var sums = FourVectors<L>(identity)
         for _ in 0..<chunk {
           sums = sums.combined(with: FourVectors(loading: terms, at: offsets), fold)
-          terms += termStride
+          terms += columns.termStride
         }
         total = start == 0 ? sums : total.combined(with: sums, fold)
         start &+= chunk
       }
-      total.store(first: remaining, to: result + column)
+      total.store(first: remaining, to: columns.result + column)
       column &+= FourVectors<L>.count
     }
   }

@@ -5,30 +5,32 @@
 /// beyond the operand's extent reaches only sums that nobody copies out of the microtile; it is
 /// filled lest it be subnormal numbers, which slow processors down.
 public enum MicropanelPacking {
-  /// Packs `extent` rows or columns of `count` terms into `⌈extent / width⌉` micropanels of
-  /// `width · count` elements, `panelStep` apart.
+  /// Packs rows or columns into `⌈extent / width⌉` micropanels of `width · count` elements, `panelStep` apart.
   ///
   /// Reads and writes up to one vector past the end of source and micropanels.
   @inlinable @inline(always)
   public static func pack<L: Lanes>(
-    _: L.Type, width: Int, panelStep: Int, source: UnsafePointer<L.Scalar>, extent: Int, count: Int,
-    extentStride: Int, termStride: Int, target: UnsafeMutablePointer<L.Scalar>
+    _: L.Type, _ lines: OperandLines<L.Scalar>, width: Int, panelStep: Int,
+    into target: UnsafeMutablePointer<L.Scalar>
   ) {
+    let (extent, count, extentStride) = (lines.extent, lines.count, lines.extentStride)
     clearLast(L.self, width, panelStep, extent, count, target)
     if extentStride == 1 {
-      copyPieces(L.self, width, panelStep, extent, count, source, termStride, target)
+      copyPieces(
+        L.self, width, panelStep, extent, count, lines.source, lines.termStride, target)
       return
     }
-    let isTransposable = termStride == 1 && count >= L.laneCount && width % L.laneCount == 0
+    let isTransposable =
+      lines.termStride == 1 && count >= L.laneCount && width % L.laneCount == 0
     var to = target
     var start = 0
     while start < extent {
       let valid = min(width, extent &- start)
-      let from = source + start &* extentStride
+      let from = lines.source + start &* extentStride
       if isTransposable {
         transpose(L.self, width, valid, from, count, extentStride, to)
       } else {
-        interleave(L.self, width, valid, from, count, extentStride, termStride, to)
+        interleave(L.self, width, valid, from, count, extentStride, lines.termStride, to)
       }
       to += panelStep
       start &+= width
@@ -58,16 +60,18 @@ public enum MicropanelPacking {
     }
   }
 
-  /// Copies contiguous rows by vector moves; each may spill into what the next one writes.
+  /// Copies rows whose terms are contiguous by vector moves to rows `rowStep` apart; each may spill into what
+  /// the next one writes.
   ///
   /// Reads and writes up to one vector past the end of source and target.
   @inlinable @inline(always)
   public static func copyRows<L: Lanes>(
-    _: L.Type, _ width: Int, _ rowCount: Int, _ source: UnsafePointer<L.Scalar>,
-    _ sourceStride: Int, _ target: UnsafeMutablePointer<L.Scalar>, _ targetStride: Int
+    _: L.Type, _ rows: OperandLines<L.Scalar>, rowStep: Int,
+    into target: UnsafeMutablePointer<L.Scalar>
   ) {
-    for row in 0..<rowCount {
-      copyPiece(L.self, width, source + row &* sourceStride, target + row &* targetStride)
+    for row in 0..<rows.extent {
+      copyPiece(
+        L.self, rows.count, rows.source + row &* rows.extentStride, target + row &* rowStep)
     }
   }
 

@@ -52,52 +52,28 @@
     fourth = empty.fourth - fourth
   }
 
-  /// Assigns the sums to a row of the result.
+  /// Lets the sums enter a row of the result: added to what is there, or in its place.
   ///
-  /// - Parameter count: how many elements of the last vector belong to the result.
+  /// - Parameters:
+  ///   - isAdded: a constant wherever this is used.
+  ///   - count: how many elements of the last vector belong to the result.
   @inlinable @inline(always)
-  public func assign(to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int, count: Int) {
-    Self.assign(first, 0, to: result, vectorCount: vectorCount, count: count)
-    Self.assign(second, 1, to: result, vectorCount: vectorCount, count: count)
-    Self.assign(third, 2, to: result, vectorCount: vectorCount, count: count)
-    Self.assign(fourth, 3, to: result, vectorCount: vectorCount, count: count)
-  }
-
-  @inlinable @inline(always)
-  static func assign(
-    _ sums: Vector<L>, _ index: Int, to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int,
-    count: Int
+  public func enter(
+    _ result: UnsafeMutablePointer<L.Scalar>, isAdded: Bool, vectorCount: Int, count: Int
   ) {
-    let target = result + index &* L.laneCount
-    if index &+ 1 < vectorCount {
-      sums.store(to: target)
-    } else if index &+ 1 == vectorCount {
-      sums.storeFirst(count, to: target)
+    @inline(always) func enter(_ sums: Vector<L>, _ index: Int) {
+      let target = result + index &* L.laneCount
+      if index &+ 1 < vectorCount {
+        (isAdded ? Vector(loading: target) + sums : sums).store(to: target)
+      } else if index &+ 1 == vectorCount {
+        (isAdded ? Vector(loadingFirst: count, of: target) + sums : sums)
+          .storeFirst(count, to: target)
+      }
     }
-  }
-
-  /// Adds the sums to a row of the result.
-  ///
-  /// - Parameter count: how many elements of the last vector belong to the result.
-  @inlinable @inline(always)
-  public func add(to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int, count: Int) {
-    Self.add(first, 0, to: result, vectorCount: vectorCount, count: count)
-    Self.add(second, 1, to: result, vectorCount: vectorCount, count: count)
-    Self.add(third, 2, to: result, vectorCount: vectorCount, count: count)
-    Self.add(fourth, 3, to: result, vectorCount: vectorCount, count: count)
-  }
-
-  @inlinable @inline(always)
-  static func add(
-    _ sums: Vector<L>, _ index: Int, to result: UnsafeMutablePointer<L.Scalar>, vectorCount: Int,
-    count: Int
-  ) {
-    let target = result + index &* L.laneCount
-    if index &+ 1 < vectorCount {
-      (Vector(loading: target) + sums).store(to: target)
-    } else if index &+ 1 == vectorCount {
-      (Vector(loadingFirst: count, of: target) + sums).storeFirst(count, to: target)
-    }
+    enter(first, 0)
+    enter(second, 1)
+    enter(third, 2)
+    enter(fourth, 3)
   }
 }
 
@@ -172,9 +148,13 @@
   ) {
     if mode.negates { negate() }
     if mode.readsResult {
-      add(to: result, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
+      enter(
+        result, isAdded: true, stride: stride, rowCount: rowCount, vectorCount: vectorCount,
+        count: count)
     } else {
-      assign(to: result, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
+      enter(
+        result, isAdded: false, stride: stride, rowCount: rowCount, vectorCount: vectorCount,
+        count: count)
     }
   }
 
@@ -194,65 +174,28 @@
     row11.negate()
   }
 
+  /// Lets every row of sums enter its row of the result.
   @inlinable @inline(always)
-  func assign(
-    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, vectorCount: Int,
-    count: Int
+  func enter(
+    _ result: UnsafeMutablePointer<L.Scalar>, isAdded: Bool, stride: Int, rowCount: Int,
+    vectorCount: Int, count: Int
   ) {
-    row0.assign(to: result, vectorCount: vectorCount, count: count)
-    if rowCount > 1 { row1.assign(to: result + stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 2 {
-      row2.assign(to: result + 2 &* stride, vectorCount: vectorCount, count: count)
+    @inline(always) func enter(_ sums: MicrotileRow<L>, _ row: Int) {
+      guard row < rowCount else { return }
+      sums.enter(
+        result + row &* stride, isAdded: isAdded, vectorCount: vectorCount, count: count)
     }
-    if rowCount > 3 {
-      row3.assign(to: result + 3 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 4 {
-      row4.assign(to: result + 4 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 5 {
-      row5.assign(to: result + 5 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 6 {
-      row6.assign(to: result + 6 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 7 {
-      row7.assign(to: result + 7 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 8 {
-      row8.assign(to: result + 8 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 9 {
-      row9.assign(to: result + 9 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 10 {
-      row10.assign(to: result + 10 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 11 {
-      row11.assign(to: result + 11 &* stride, vectorCount: vectorCount, count: count)
-    }
-  }
-
-  @inlinable @inline(always)
-  func add(
-    to result: UnsafeMutablePointer<L.Scalar>, stride: Int, rowCount: Int, vectorCount: Int,
-    count: Int
-  ) {
-    row0.add(to: result, vectorCount: vectorCount, count: count)
-    if rowCount > 1 { row1.add(to: result + stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 2 { row2.add(to: result + 2 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 3 { row3.add(to: result + 3 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 4 { row4.add(to: result + 4 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 5 { row5.add(to: result + 5 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 6 { row6.add(to: result + 6 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 7 { row7.add(to: result + 7 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 8 { row8.add(to: result + 8 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 9 { row9.add(to: result + 9 &* stride, vectorCount: vectorCount, count: count) }
-    if rowCount > 10 {
-      row10.add(to: result + 10 &* stride, vectorCount: vectorCount, count: count)
-    }
-    if rowCount > 11 {
-      row11.add(to: result + 11 &* stride, vectorCount: vectorCount, count: count)
-    }
+    enter(row0, 0)
+    enter(row1, 1)
+    enter(row2, 2)
+    enter(row3, 3)
+    enter(row4, 4)
+    enter(row5, 5)
+    enter(row6, 6)
+    enter(row7, 7)
+    enter(row8, 8)
+    enter(row9, 9)
+    enter(row10, 10)
+    enter(row11, 11)
   }
 }

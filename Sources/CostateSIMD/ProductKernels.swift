@@ -21,45 +21,24 @@ public struct ProductKernels<Scalar>: Sendable {
   public let multiplyTransposing:
     @Sendable (DirectProduct<Scalar>, Int, UpcomingRows<Scalar>?) -> Void
 
-  /// `(source, extent, height, count, extentStride, termStride, panelStep, target)`: packs rows of the left
-  /// operand into micropanels of up to MR rows, as many in each; see ``MicropanelPacking``.
+  /// `(rows, height, panelStep, target)`: packs rows of the left operand into micropanels of up to MR rows, as
+  /// many in each; see ``MicropanelPacking``.
   public let packLeft:
-    @Sendable (
-      UnsafePointer<Scalar>, Int, Int, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>
-    ) -> Void
+    @Sendable (OperandLines<Scalar>, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
 
-  /// `(source, extent, count, extentStride, rowStep, target)`: packs rows of the left operand, whose
-  /// terms are contiguous, as they lie, `rowStep` apart.
+  /// `(rows, rowStep, target)`: packs rows of the left operand, whose terms are contiguous, as they lie,
+  /// `rowStep` apart.
   public let packLeftRows:
-    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+    @Sendable (OperandLines<Scalar>, Int, UnsafeMutablePointer<Scalar>) -> Void
 
-  /// `(source, extent, count, extentStride, termStride, target)`: packs columns of the right
-  /// operand into micropanels.
-  public let packRight:
-    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+  /// `(columns, target)`: packs columns of the right operand into micropanels.
+  public let packRight: @Sendable (OperandLines<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
 
-  /// `(matrix, rowStride, vector, count, rowCount, results, scratch)`: dot products of rows with one vector;
-  /// see ``RowReduction``.
-  public let multiplyRows:
-    @Sendable (
-      UnsafePointer<Scalar>, Int, UnsafePointer<Scalar>, Int, Int, UnsafeMutablePointer<Scalar>,
-      UnsafeMutablePointer<Scalar>
-    ) -> Void
+  /// Dot products of rows with one vector, the second operand; see ``RowReduction``.
+  public let multiplyRows: @Sendable (ReducedRows<Scalar>) -> Void
 
-  /// `(vector, matrix, termStride, count, width, results, scratch)`: see ``ColumnDotProduct``.
-  public let multiplyColumns:
-    @Sendable (
-      UnsafePointer<Scalar>, UnsafePointer<Scalar>, Int, Int, Int, UnsafeMutablePointer<Scalar>,
-      UnsafeMutablePointer<Scalar>
-    ) -> Void
-
-  /// `(vector, matrix, termStride, count, width, share, results, resultStep, scratch)`: `multiplyColumns` of
-  /// a share of the partial sums.
-  public let multiplyColumnShare:
-    @Sendable (
-      UnsafePointer<Scalar>, UnsafePointer<Scalar>, Int, Int, Int, PartialSumShare,
-      UnsafeMutablePointer<Scalar>, Int, UnsafeMutablePointer<Scalar>
-    ) -> Void
+  /// Dot products of columns with one vector, or of some of their terms; see ``ColumnDotProduct``.
+  public let multiplyColumns: @Sendable (ColumnDots<Scalar>) -> Void
 
   /// `(sums, rowCount, rowStep, width, results)`: folds the sums that all shares leave.
   public let foldColumns:
@@ -89,25 +68,18 @@ public struct ProductKernels<Scalar>: Sendable {
     mostColumnCount = ColumnDotProduct.largestWidth
     multiply = { product in Microkernel.multiply(L.self, Registers.self, product) }
     multiplyDirectly = { product in DirectKernel.multiply(L.self, Registers.self, &product) }
-    packLeft = { source, extent, height, count, extentStride, termStride, panelStep, target in
+    packLeft = { rows, height, panelStep, target in
+      MicropanelPacking.pack(L.self, rows, width: height, panelStep: panelStep, into: target)
+    }
+    packLeftRows = { rows, rowStep, target in
+      MicropanelPacking.copyRows(L.self, rows, rowStep: rowStep, into: target)
+    }
+    packRight = { columns, target in
       MicropanelPacking.pack(
-        L.self, width: height, panelStep: panelStep, source: source, extent: extent, count: count,
-        extentStride: extentStride, termStride: termStride, target: target)
+        L.self, columns, width: 2 &* L.laneCount, panelStep: 2 &* L.laneCount &* columns.count,
+        into: target)
     }
-    packLeftRows = { source, extent, count, extentStride, rowStep, target in
-      MicropanelPacking.copyRows(L.self, count, extent, source, extentStride, target, rowStep)
-    }
-    packRight = { source, extent, count, extentStride, termStride, target in
-      MicropanelPacking.pack(
-        L.self, width: 2 &* L.laneCount, panelStep: 2 &* L.laneCount &* count, source: source,
-        extent: extent, count: count, extentStride: extentStride, termStride: termStride,
-        target: target)
-    }
-    multiplyColumns = { vector, matrix, termStride, count, width, results, scratch in
-      ColumnDotProduct.multiply(
-        L.self, vector: vector, matrix: matrix, termStride: termStride, count: count, width: width,
-        share: .all, results: results, resultStep: 0, scratch: scratch)
-    }
+    multiplyColumns = { dots in ColumnDotProduct.multiply(L.self, dots) }
     gather = { source, stride, count, target in
       for index in 0..<count { target[index] = source[index &* stride] }
     }
@@ -119,18 +91,8 @@ public struct ProductKernels<Scalar>: Sendable {
       TransposingKernel.multiply(L.self, product, columnStep: columnStep, upcoming)
     }
     multiplyByRows = { product in RowwiseKernel.multiply(L.self, product) }
-    multiplyRows = { matrix, rowStride, vector, count, rowCount, results, scratch in
-      RowReduction<L>(scratch: scratch).sumProducts(
-        first: matrix, rowStride: rowStride, second: vector, secondStride: 0, count: count,
-        rowCount: rowCount, results: results)
-    }
+    multiplyRows = { rows in RowReduction<L>.sumProducts(rows, secondStride: 0) }
     columnScratchCount = { width in ColumnDotProduct.scratchCount(L.self, width: width) }
-    multiplyColumnShare = {
-      vector, matrix, termStride, count, width, share, results, resultStep, scratch in
-      ColumnDotProduct.multiply(
-        L.self, vector: vector, matrix: matrix, termStride: termStride, count: count, width: width,
-        share: share, results: results, resultStep: resultStep, scratch: scratch)
-    }
     foldColumns = { sums, rowCount, rowStep, width, results in
       ColumnDotProduct.fold(
         L.self, sums, rowCount: rowCount, rowStep: rowStep, width: width, into: results)

@@ -1,18 +1,12 @@
 /// The kernels of one reduction: along rows and down columns.
 public struct ReductionKernel<Scalar>: Sendable {
-  /// `(first, second, rowStride, count, rowCount, results, scratch)`: see ``RowReduction``.
-  public typealias Rows =
-    @Sendable (
-      UnsafePointer<Scalar>, UnsafePointer<Scalar>, Int, Int, Int, UnsafeMutablePointer<Scalar>,
-      UnsafeMutablePointer<Scalar>
-    ) -> Void
+  /// See ``RowReduction``.
+  public typealias Rows = @Sendable (ReducedRows<Scalar>) -> Void
 
-  /// `(source, termStride, count, chunkLength, width, result)`: see ``ColumnReduction``.
-  public typealias Columns =
-    @Sendable (UnsafePointer<Scalar>, Int, Int, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
+  /// See ``ColumnReduction``.
+  public typealias Columns = @Sendable (ReducedColumns<Scalar>) -> Void
 
-  /// Reduces contiguous rows, which are as far apart in both operands. A reduction of one operand ignores
-  /// `second`, which must be readable like `first`.
+  /// Reduces rows, which are as far apart in both operands.
   public let reduceRows: Rows
 
   /// Folds rows into one with the operation that joins chunk results.
@@ -42,42 +36,31 @@ public struct ReductionKernels<Scalar>: Sendable {
   @inlinable @inline(always)
   public init<L: Lanes>(_: L.Type) where L.Scalar == Scalar {
     rowScratchCount = RowReduction<L>.scratchCount
-    let sumColumns: ReductionKernel<Scalar>.Columns = {
-      source, termStride, count, chunkLength, width, result in
-      ColumnReduction.reduce(
-        L.self, source: source, termStride: termStride, count: count, chunkLength: chunkLength,
-        width: width, result: result, identity: Vector(constant: -0.0)
-      ) { $0 + $1 }
+    let sumColumns: ReductionKernel<Scalar>.Columns = { columns in
+      ColumnReduction.reduce(L.self, columns, identity: Vector(constant: -0.0)) { $0 + $1 }
     }
     sum = ReductionKernel(
-      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
-        RowReduction<L>(scratch: scratch).reduce(
-          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
-          count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+      reduceRows: { rows in
+        RowReduction<L>.reduce(
+          rows, secondStride: rows.rowStride, identity: Vector(constant: -0.0),
           padding: (Vector(constant: -0.0), Vector(constant: 1)),
           accumulate: { sum, term, _ in sum + term }, fold: { $0 + $1 })
       }, reduceColumns: sumColumns)
     sumOfProducts = ReductionKernel(
-      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
-        RowReduction<L>(scratch: scratch).sumProducts(
-          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
-          count: count, rowCount: rowCount, results: results)
-      }, reduceColumns: sumColumns)
+      reduceRows: { rows in RowReduction<L>.sumProducts(rows, secondStride: rows.rowStride) },
+      reduceColumns: sumColumns)
     maximum = ReductionKernel(
-      reduceRows: { first, second, rowStride, count, rowCount, results, scratch in
-        RowReduction<L>(scratch: scratch).reduce(
-          first: first, rowStride: rowStride, second: second, secondStride: rowStride,
-          count: count, rowCount: rowCount, results: results,
-          identity: Vector(constant: -.infinity),
+      reduceRows: { rows in
+        RowReduction<L>.reduce(
+          rows, secondStride: rows.rowStride, identity: Vector(constant: -.infinity),
           padding: (Vector(constant: -.infinity), Vector(constant: 1)),
           accumulate: { maximum, term, _ in .maximum(maximum, term) },
           fold: { .maximum($0, $1) })
       },
-      reduceColumns: { source, termStride, count, chunkLength, width, result in
-        ColumnReduction.reduce(
-          L.self, source: source, termStride: termStride, count: count, chunkLength: chunkLength,
-          width: width, result: result, identity: Vector(constant: -.infinity)
-        ) { .maximum($0, $1) }
+      reduceColumns: { columns in
+        ColumnReduction.reduce(L.self, columns, identity: Vector(constant: -.infinity)) {
+          .maximum($0, $1)
+        }
       })
   }
 }

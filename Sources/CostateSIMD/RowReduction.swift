@@ -22,30 +22,31 @@
   @usableFromInline let validity: UnsafeMutablePointer<L.Scalar>
 
   /// Lays the scratch memory out.
-  @inlinable @inline(always) public init(scratch: UnsafeMutablePointer<L.Scalar>) {
+  @inlinable @inline(always) init(scratch: UnsafeMutablePointer<L.Scalar>) {
     rows = scratch
     validity = scratch + L.laneCount &* L.laneCount
   }
 
-  /// Reduces `rowCount` rows of `first`, each together with one of `second`.
+  /// Reduces rows, each together with one of the second operand.
   ///
-  /// Writes whole vectors to `results`: up to `laneCount − 1` elements more than `rowCount`.
   /// - Parameters:
-  ///   - secondStride: from a row of `second` to the next; the constant 0 lets rows share the loads of one.
+  ///   - secondStride: from a row of the second operand to the next; the constant 0 lets rows share the loads
+  ///     of one.
   ///   - identity: what each partial result starts with.
   ///   - padding: a term of each operand that leaves every partial result as it is.
   ///   - accumulate: lets a term of both operands enter a partial result.
   ///   - fold: joins two partial results.
   @inlinable @inline(always)
-  public func reduce(
-    first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>,
-    secondStride: Int, count: Int, rowCount: Int, results: UnsafeMutablePointer<L.Scalar>,
-    identity: Vector<L>, padding: (Vector<L>, Vector<L>),
+  public static func reduce(
+    _ rows: ReducedRows<L.Scalar>, secondStride: Int, identity: Vector<L>,
+    padding: (Vector<L>, Vector<L>),
     accumulate: (Vector<L>, Vector<L>, Vector<L>) -> Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
+    let reduction = RowReduction(scratch: rows.scratch)
+    let (count, rowCount, rowStride) = (rows.count, rows.rowCount, rows.rowStride)
     // Whole chunks leave nothing over, so that there is one kind of end.
-    noteValidity(count % Self.partialCount)
+    reduction.noteValidity(count % partialCount)
     var group = 0
     while group < rowCount {
       let groupCount = min(L.laneCount, rowCount &- group)
@@ -55,31 +56,27 @@
         var row = 0
         // Of doubles one pass is all, which the compiler sees: it folds what registers hold.
         repeat {
-          reduceRows(
-            first + ((group &+ row) &* rowStride &+ chunk), rowStride,
-            second + ((group &+ row) &* secondStride &+ chunk), secondStride,
+          reduction.reduceRows(
+            rows.first + ((group &+ row) &* rowStride &+ chunk), rowStride,
+            rows.second + ((group &+ row) &* secondStride &+ chunk), secondStride,
             last: groupCount &- row &- 1, chunkCount, identity, padding,
-            into: rows + row &* L.laneCount, accumulate, fold)
+            into: reduction.rows + row &* L.laneCount, accumulate, fold)
           row &+= RowsSideBySide<L>.rowCount
         } while row < groupCount
-        let sums = foldLanes(fold)
-        let total = chunk == 0 ? sums : fold(Vector(loading: results + group), sums)
-        total.store(to: results + group)
+        let sums = reduction.foldLanes(fold)
+        let total = chunk == 0 ? sums : fold(Vector(loading: rows.results + group), sums)
+        total.store(to: rows.results + group)
         chunk &+= chunkCount
       }
       group &+= L.laneCount
     }
   }
 
-  /// Sums the products of `rowCount` rows of both operands by FMA.
+  /// Sums the products of both operands' terms by FMA.
   @inlinable @inline(always)
-  public func sumProducts(
-    first: UnsafePointer<L.Scalar>, rowStride: Int, second: UnsafePointer<L.Scalar>,
-    secondStride: Int, count: Int, rowCount: Int, results: UnsafeMutablePointer<L.Scalar>
-  ) {
+  public static func sumProducts(_ rows: ReducedRows<L.Scalar>, secondStride: Int) {
     reduce(
-      first: first, rowStride: rowStride, second: second, secondStride: secondStride,
-      count: count, rowCount: rowCount, results: results, identity: Vector(constant: -0.0),
+      rows, secondStride: secondStride, identity: Vector(constant: -0.0),
       padding: (Vector(constant: -0.0), Vector(constant: 1)),
       accumulate: { $0.addingProduct($1, $2) }, fold: { $0 + $1 })
   }

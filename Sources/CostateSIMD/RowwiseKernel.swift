@@ -49,70 +49,45 @@ public enum RowwiseKernel {
   static func multiplyRow<L: Lanes>(
     _: L.Type, termCount: Int, _ row: DirectProduct<L.Scalar>, columnCount: Int
   ) {
-    let left = LeftTerms(row.left, count: termCount)
+    // Those that there are; the others are not used.
+    let left = Eight { row.left.first[$0 < termCount ? $0 &* row.left.termStep : 0] }
     let width = 4 &* L.laneCount
     var column = 0
     while column &+ width <= columnCount {
-      left.multiply(
-        L.self, termCount: termCount, row, column: column, vectorCount: 4, count: L.laneCount)
+      multiply(
+        L.self, left, termCount: termCount, row, column: column, vectorCount: 4, count: L.laneCount)
       column &+= width
     }
     while column < columnCount {
-      left.multiply(
-        L.self, termCount: termCount, row, column: column, vectorCount: 1,
+      multiply(
+        L.self, left, termCount: termCount, row, column: column, vectorCount: 1,
         count: min(columnCount &- column, L.laneCount))
       column &+= L.laneCount
     }
   }
-}
-
-/// The terms of one row of the left operand, up to eight.
-@frozen @usableFromInline struct LeftTerms<Scalar> {
-  @usableFromInline let term0: Scalar
-  @usableFromInline let term1: Scalar
-  @usableFromInline let term2: Scalar
-  @usableFromInline let term3: Scalar
-  @usableFromInline let term4: Scalar
-  @usableFromInline let term5: Scalar
-  @usableFromInline let term6: Scalar
-  @usableFromInline let term7: Scalar
-
-  /// The first `count` terms; the others are not used.
-  @inlinable @inline(always)
-  init(_ left: LeftRows<Scalar>, count: Int) {
-    func term(_ index: Int) -> Scalar { left.first[index < count ? index &* left.termStep : 0] }
-    term0 = term(0)
-    term1 = term(1)
-    term2 = term(2)
-    term3 = term(3)
-    term4 = term(4)
-    term5 = term(5)
-    term6 = term(6)
-    term7 = term(7)
-  }
 
   /// Some vectors of a row of the result; the last one holds `count` columns.
   @inlinable @inline(always)
-  func multiply<L: Lanes>(
-    _: L.Type, termCount: Int, _ row: DirectProduct<Scalar>, column: Int, vectorCount: Int,
-    count: Int
-  ) where L.Scalar == Scalar {
-    var sums = Microtile<L>()
-    func accumulate(_ left: Scalar, _ index: Int) {
+  static func multiply<L: Lanes>(
+    _: L.Type, _ left: Eight<L.Scalar>, termCount: Int, _ row: DirectProduct<L.Scalar>,
+    column: Int, vectorCount: Int, count: Int
+  ) {
+    var tile = Microtile<L>()
+    func accumulate(_ left: L.Scalar, _ index: Int) {
       guard index < termCount else { return }
       let right = row.right + (column &+ index &* row.rightTermStep)
-      sums.row0.accumulate(
+      tile.row0.accumulate(
         left, MicrotileRow<L>(loading: right, vectorCount: vectorCount), vectorCount: vectorCount)
     }
-    accumulate(term0, 0)
-    accumulate(term1, 1)
-    accumulate(term2, 2)
-    accumulate(term3, 3)
-    accumulate(term4, 4)
-    accumulate(term5, 5)
-    accumulate(term6, 6)
-    accumulate(term7, 7)
-    sums.update(
+    accumulate(left.first, 0)
+    accumulate(left.second, 1)
+    accumulate(left.third, 2)
+    accumulate(left.fourth, 3)
+    accumulate(left.fifth, 4)
+    accumulate(left.sixth, 5)
+    accumulate(left.seventh, 6)
+    accumulate(left.eighth, 7)
+    tile.update(
       row.result + column, stride: 0, rowCount: 1, row.mode, vectorCount: vectorCount, count: count)
   }
 }

@@ -9,6 +9,23 @@ public enum TransposingKernel {
   /// The terms that are transposed at once.
   @inlinable @inline(always) public static var termGroupCount: Int { 4 }
 
+  /// Whether two vectors of columns are computed at once: the sums of one row or two would wait for each other.
+  @inlinable @inline(always)
+  static func pairsVectors(rowCount: Int, columnCount: Int, laneCount: Int) -> Bool {
+    rowCount <= 2 && columnCount >= 2 &* laneCount
+  }
+
+  /// In how many steps a product is computed, after each of which something may be fetched.
+  @inlinable @inline(always)
+  public static func stepCount(
+    rowCount: Int, columnCount: Int, termCount: Int, laneCount: Int
+  ) -> Int {
+    let isPaired = pairsVectors(
+      rowCount: rowCount, columnCount: columnCount, laneCount: laneCount)
+    let width = isPaired ? 2 &* laneCount : laneCount
+    return (columnCount &+ width &- 1) / width &* (termCount / termGroupCount)
+  }
+
   /// Assigns a product; how sums enter the result is not asked.
   ///
   /// The last columns are computed, and the last terms read, together with those before them.
@@ -17,8 +34,7 @@ public enum TransposingKernel {
   ///   - product: at most ``mostRows`` rows and at least a vector of columns; ``termGroupCount`` terms
   ///     that end with the last one may be read.
   ///   - columnStep: the distance from one column of the right operand to the next.
-  ///   - upcoming: what is read once these are computed, in as many steps as there are groups of terms of
-  ///     vectors of columns; nil if nothing is fetched.
+  ///   - upcoming: what is read once these are computed, in `stepCount` steps; nil if nothing is fetched.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(
     _: L.Type, _ product: DirectProduct<L.Scalar>, columnStep: Int,
@@ -32,15 +48,15 @@ public enum TransposingKernel {
     }
   }
 
-  /// One loop over columns for each number of rows, in a function of its own: two vectors of them at once
-  /// where the sums of one would wait for each other.
+  /// One loop over columns for each number of rows, in a function of its own.
   @inlinable @inline(never)
   static func multiply<L: Lanes, Height: MicrotileHeight>(
     _: L.Type, _: Height.Type, _ product: DirectProduct<L.Scalar>, _ columnStep: Int,
     _ upcoming: UpcomingRows<L.Scalar>?
   ) {
     var upcoming = upcoming
-    let pairsVectors = Height.rowCount <= 2 && product.columnCount >= 2 &* L.laneCount
+    let pairsVectors = pairsVectors(
+      rowCount: Height.rowCount, columnCount: product.columnCount, laneCount: L.laneCount)
     var next = 0
     while next < product.columnCount {
       if pairsVectors && product.columnCount &- next > L.laneCount {

@@ -440,14 +440,17 @@ import Testing
     let vector = TestBuffer<Scalar>(count: count) { generator.number() }
     let results = TestBuffer<Scalar>(count: 2 * rowCount + 64) { .nan }
     let scratch = TestBuffer<Scalar>(count: kernels.reductions.rowScratchCount) { .nan }
-    let multiplyRows = kernels.products.multiplyRows
-    multiplyRows(
-      rows.pointer, rowStride, vector.pointer, count, rowCount, results.base, scratch.base)
+    let all = ReducedRows(
+      first: rows.pointer, rowStride: rowStride, second: vector.pointer, count: count,
+      rowCount: rowCount, results: results.base, scratch: scratch.base)
+    kernels.products.multiplyRows(all)
     return (0..<rowCount).allSatisfy { row in
-      let single = results.base + rowCount + 32
-      multiplyRows(
-        rows.pointer + row * rowStride, 0, vector.pointer, count, 1, single, scratch.base)
-      return results.base[row].isIdentical(to: single.pointee)
+      var single = all
+      single.first += row * rowStride
+      (single.rowStride, single.rowCount) = (0, 1)
+      single.results += rowCount + 32
+      kernels.products.multiplyRows(single)
+      return results.base[row].isIdentical(to: single.results.pointee)
     }
   }
 
