@@ -1,15 +1,13 @@
 import CostateSIMD
 
 /// Products computed block by block, of operands that are packed where that pays.
-///
-/// It is a class so that what runs it holds a reference.
 final class BlockedForm<Scalar: LaneScalar>: Sendable {
   let shape: ProductShape
   let partition: ProductPartition
   let blocks: BlockSizes
-  let kernels: KernelTable<Scalar>
+  private let kernels: KernelTable<Scalar>
   private let followingTermCount: Int
-  private let scratch: ProductScratch
+  private let scratch: BlockedScratch
 
   /// - Parameter followingTermCount: how many terms follow that another product of the same strides takes next.
   init(
@@ -21,7 +19,7 @@ final class BlockedForm<Scalar: LaneScalar>: Sendable {
     self.blocks = blocks
     self.kernels = kernels
     self.followingTermCount = followingTermCount
-    scratch = ProductScratch(
+    scratch = BlockedScratch(
       blocks: blocks, rowCount: partition.rows.longestPart,
       columnCount: partition.columns.longestPart, termCount: shape.termCount, Scalar.self)
   }
@@ -72,7 +70,7 @@ final class BlockedForm<Scalar: LaneScalar>: Sendable {
             nextTermCount: nextTerms, rowPanelCount: rowPanels.count,
             memory: memory + scratch.panel, kernels)
         let packsLeft =
-          packed.left == nil && packsLeft(columnCount: panelColumns.count)
+          packed.left == nil && packsLeft(columnCount: panelColumns.count, termCount: terms)
         multiply(
           rowPanels, left.from(row: rows.lowerBound, column: pc), packsLeft: packsLeft, &panel,
           columnCount: panelColumns.count, termCount: terms, nextTermCount: nextTerms,

@@ -1,9 +1,6 @@
 import CostateSIMD
 
 /// Products of operands that are read where they lie.
-///
-/// It is a class so that what runs it holds a reference: products of a few hundred nanoseconds notice when
-/// it is copied.
 final class DirectForm<Scalar: LaneScalar>: Sendable {
   private let shape: ProductShape
   private let partition: ProductPartition
@@ -21,15 +18,11 @@ final class DirectForm<Scalar: LaneScalar>: Sendable {
     self.partition = partition
     self.kernels = kernels
     lastColumns = LastColumns(shape, blocks, kernels)
-    if Self.isForFewRows(shape) {
-      blockRowCount = max(1, shape.m)
-    } else {
-      let count = Self.blockRowCount(
-        shape, columnCount: partition.columns.longestPart, blocks)
-      // Vectors of rows are whole.
-      let unit = lastColumns == nil ? 1 : kernels.laneCount
-      blockRowCount = (count + unit - 1) / unit * unit
-    }
+    let count = OperandsInPlace<Scalar>.blockRowCount(
+      shape, columnCount: partition.columns.longestPart, blocks)
+    // Vectors of rows are whole.
+    let unit = lastColumns == nil ? 1 : kernels.laneCount
+    blockRowCount = (count + unit - 1) / unit * unit
   }
 
   /// Up to how many columns of the result have operands read where they lie; 0 for none.
@@ -39,13 +32,15 @@ final class DirectForm<Scalar: LaneScalar>: Sendable {
   /// next rows. For few rows a right operand of short rows may be larger. Rows from beyond that cache, and a
   /// right operand that takes most of the first-level one, are for a single microtile's columns: blocks have
   /// rows fetched before they read them.
-  static func mostColumnCount(_ shape: ProductShape, _ blocks: BlockSizes) -> Int {
-    let isForFewRows = isForFewRows(shape)
-    let mostSpan = isForFewRows ? mostShortSpan(blocks) : mostSpan(blocks)
+  static func mostColumns(_ shape: ProductShape, _ blocks: BlockSizes) -> Int {
     let span = shape.termCount * shape.right.row
-    guard shape.right.column == 1, span <= mostSpan else { return 0 }
+    guard shape.right.column == 1,
+      span <= OperandsInPlace<Scalar>.mostSpan(shape, blocks)
+    else { return 0 }
     if shape.left.column == 1 {
-      let isFar = !isForFewRows && shape.m * shape.termCount > blocks.nearElementCount
+      let isFar =
+        !OperandsInPlace<Scalar>.isForFewRows(shape)
+        && shape.m * shape.termCount > blocks.nearElementCount
       let isLarge = span > FirstLevelCache.length(Scalar.self) / 2
       return (isFar && isLarge ? 1 : mostTiles) * blocks.nr
     }
@@ -53,47 +48,11 @@ final class DirectForm<Scalar: LaneScalar>: Sendable {
     return shape.left.row == 1 && isNear ? .max : 0
   }
 
-  /// Up to which span, in elements, the right operand is read where it lies: a sixteenth of the
-  /// second-level cache, which microtiles read as fast as they multiply, and at least what the
-  /// first-level cache holds.
-  private static func mostSpan(_ blocks: BlockSizes) -> Int {
-    max(FirstLevelCache.length(Scalar.self), blocks.nearElementCount / 8)
-  }
-
-  /// Whether there are so few rows that it does not pay to pack a right operand for them whose own rows are at
-  /// most 1 KiB apart: 128, or as many as lie within 256 bytes of each term of a transposed left operand.
-  ///
-  /// Zen 3 computed 64 × 1024 · 1024 × 64 in single precision at 86 GF/s instead of 74 with a transposed left
-  /// operand, 64 × 512 · 512 × 64 at 85 instead of 79 with rows; in double precision 64 × 1024 · 1024 × 64 at
-  /// 39 instead of 33. Transposed operands of 128 rows in single precision were slower by 5 %.
-  private static func isForFewRows(_ shape: ProductShape) -> Bool {
-    let size = MemoryLayout<Scalar>.stride
-    let hasFewRows =
-      shape.left.column == 1
-      ? shape.m <= 128 : shape.left.row == 1 && max(shape.m, shape.left.column) * size <= 256
-    return hasFewRows && shape.right.row * size <= 1024
-  }
-
-  /// Up to which span, in elements, a right operand of short rows is read where it lies for few rows: what
-  /// half of the second-level cache holds, and no more than was measured, 256 KiB.
-  private static func mostShortSpan(_ blocks: BlockSizes) -> Int {
-    max(
-      mostSpan(blocks), min(blocks.nearElementCount, (256 << 10) / MemoryLayout<Scalar>.stride))
-  }
-
   /// The most microtiles that rows of the left operand are read for where they lie.
   private static var mostTiles: Int { 16 }
 
   /// The rows that work items do not cut: no fewer than kernels compute well, so that shares are equal.
   static var rowUnit: Int { 8 }
-
-  /// So many rows that neither the left operand's nor those of so many columns of the result take more of a
-  /// cache than the right operand may, and no fewer than fill several microtiles.
-  static func blockRowCount(
-    _ shape: ProductShape, columnCount: Int, _ blocks: BlockSizes
-  ) -> Int {
-    max(24, mostSpan(blocks) / max(shape.termCount, columnCount))
-  }
 
   /// The scratch memory, in elements.
   var scratchCount: Int {

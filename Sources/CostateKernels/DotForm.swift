@@ -2,9 +2,6 @@ import CostateSIMD
 
 /// Products with one row or one column: a dot product of a vector with a row of a matrix for each element of
 /// the result.
-///
-/// It is a class so that what runs it holds a reference: products of a few hundred nanoseconds notice when
-/// it is copied.
 final class DotForm<Scalar: LaneScalar>: Sendable {
   private let shape: ProductShape
   private let partition: ProductPartition
@@ -15,6 +12,7 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
   private let vectorStep: Int
   /// How many elements of the result are computed between two visits of the result.
   let groupCount: Int
+  private let scratch: DotScratch
 
   init(
     _ shape: ProductShape, _ partition: ProductPartition, _ blocks: BlockSizes,
@@ -25,11 +23,15 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     self.kernels = kernels
     (matrixStrides, vectorStep) = Self.operands(shape)
     let longestPart = (shape.n == 1 ? partition.rows : partition.columns).longestPart
-    let mostCount =
-      matrixStrides.column == 1
-      ? kernels.products.mostColumnCount
-      : Self.mostColumnCount(elementCount: shape.k * longestPart, blocks)
-    groupCount = min(mostCount, kernels.products.mostColumnCount, longestPart)
+    let isAlongTerms = matrixStrides.column == 1
+    let cacheLimit =
+      isAlongTerms ? .max : Self.groupLimit(elementCount: shape.k * longestPart, blocks)
+    groupCount = min(cacheLimit, kernels.products.mostColumnCount, longestPart)
+    scratch = DotScratch(
+      groupCount: groupCount,
+      kernelCount: max(
+        kernels.reductions.rowScratchCount,
+        isAlongTerms ? 0 : kernels.products.columnScratchCount(groupCount)), Scalar.self)
   }
 
   /// How the matrix and the vector lie.
@@ -51,13 +53,16 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     return (unit(shape.m), unit(shape.n))
   }
 
+  /// Nothing is packed.
+  static var prices: ProductPartition.Prices { ProductPartition.Prices() }
+
   /// How many of an item's elements are computed at once where a matrix is read along them. One that the
   /// second-level cache holds leaves their partial sums half of the first-level one, and one that the third
   /// holds 64 KiB; memory gives long pieces faster.
   ///
   /// On Zen 4 512 × 512 floats were read at 42 instead of 35 GF/s, 64 × 4096 at 42 instead of 34, 2048 × 2048,
   /// of 16 MiB, at 30 instead of 25; 4096 × 4096 had 13 by all their columns and 12 by 1024.
-  private static func mostColumnCount(elementCount: Int, _ blocks: BlockSizes) -> Int {
+  private static func groupLimit(elementCount: Int, _ blocks: BlockSizes) -> Int {
     let sumByteCount = Arithmetic.partialSumCount(of: Scalar.self) * MemoryLayout<Scalar>.stride
     if elementCount / 2 <= blocks.nearElementCount { return (16 << 10) / sumByteCount }
     if elementCount <= blocks.farElementCount { return (64 << 10) / sumByteCount }
@@ -67,19 +72,18 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
   /// What computes a work item; see ``ProductPlan/Body``.
   func body(_ mode: ProductMode) -> ProductPlan<Scalar>.Body {
     if isOneGroup {
-      return { [self] _, left, right, result, scratch, finish in
+      return { [self] _, left, right, result, memory, finish in
         let (matrix, vector) = matrixAndVector(left, right)
         multiplyGroup(
           vector, matrix, shape.k, max(shape.m, shape.n), result.base, resultStep(result), mode,
-          scratch + zeroCount)
+          memory)
         finish(0..<shape.m, 0..<shape.n)
       }
     }
-    return { [self] item, left, right, result, scratch, finish in
-      let (left, right) = shape.operands(left, right, zeros: scratch)
+    return { [self] item, left, right, result, memory, finish in
+      let (left, right) = shape.operands(left, right, zeros: memory + scratch.zeros)
       let block = partition.block(ofItem: item)
-      multiply(
-        shape.n == 1 ? block.rows : block.columns, left, right, result, mode, scratch + zeroCount)
+      multiply(shape.n == 1 ? block.rows : block.columns, left, right, result, mode, memory)
       finish(block.rows, block.columns)
     }
   }
@@ -130,8 +134,8 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     _ vector: UnsafePointer<Scalar>, _ count: Int, _ memory: UnsafeMutablePointer<Scalar>
   ) -> UnsafePointer<Scalar> {
     if vectorStep == 1 { return vector }
-    kernels.products.gather(vector, vectorStep, count, memory)
-    return UnsafePointer(memory)
+    kernels.products.gather(vector, vectorStep, count, memory + scratch.vector)
+    return UnsafePointer(memory + scratch.vector)
   }
 
   /// Lets the dot products of one chunk of the vector with `width` rows of the matrix enter the result.
@@ -146,7 +150,7 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     let writesResult =
       mode == .assign && resultStep == 1 && width & (kernels.products.nr - 1) == 0
       && (matrix.columnStride == 1 || matrix.rowStride == 1)
-    let sums = writesResult ? result : memory + Self.sumStart
+    let sums = writesResult ? result : memory + scratch.sums
     multiply(vector, matrix, count, width, into: sums, memory)
     if !writesResult { kernels.products.update(sums, width, result, resultStep, mode) }
   }
@@ -156,15 +160,16 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     _ vector: UnsafePointer<Scalar>, _ matrix: MatrixView<Scalar>, _ count: Int, _ width: Int,
     into sums: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
-    let packedRow = memory + Self.packedChunkCount
-    let kernelMemory = memory + Self.kernelStart(width)
+    let packedRow = memory + scratch.row
+    let kernelMemory = memory + scratch.kernel
     @inline(__always) func multiplyRows(
       _ first: UnsafePointer<Scalar>, _ rowStride: Int, _ rowCount: Int,
       _ results: UnsafeMutablePointer<Scalar>
     ) {
       kernels.products.multiplyRows(
         ReducedRows(
-          first: first, rowStride: rowStride, second: vector, count: count, rowCount: rowCount,
+          first: first, rowStride: rowStride, second: vector, termCount: count,
+          rowCount: rowCount,
           results: results, scratch: kernelMemory))
     }
     if matrix.columnStride == 1 {
@@ -172,8 +177,8 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
     } else if matrix.rowStride == 1 {
       kernels.products.multiplyColumns(
         ColumnDots(
-          vector: vector, matrix: matrix.base, termStride: matrix.columnStride, count: count,
-          width: width, results: sums, scratch: kernelMemory))
+          vector: vector, matrix: matrix.base, termStride: matrix.columnStride, termCount: count,
+          columnCount: width, results: sums, scratch: kernelMemory))
     } else {
       for row in 0..<width {
         kernels.products.gather(
@@ -184,40 +189,47 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
   }
 }
 
-/// The scratch memory: a line of zeros, two packed chunks, the sums of a group with room for two vectors more,
-/// and the kernels' own.
-extension DotForm {
-  /// The number of elements.
-  var scratchCount: Int {
-    let rowCount = kernels.reductions.rowScratchCount
-    let columnCount =
-      matrixStrides.column == 1 ? 0 : kernels.products.columnScratchCount(groupCount)
-    return zeroCount + Self.kernelStart(groupCount) + max(rowCount, columnCount)
-  }
-
+/// Where a worker's scratch memory holds what dot products need, in elements.
+private struct DotScratch {
   /// The zeros that stand for operands without terms.
-  private var zeroCount: Int { CacheLine.length(Scalar.self) }
+  let zeros: Int
+  /// The vector's terms of a chunk, packed.
+  let vector: Int
+  /// The terms of a row of the matrix, packed.
+  let row: Int
+  /// The sums of a group.
+  let sums: Int
+  /// The kernels' own.
+  let kernel: Int
+  /// The number of elements.
+  let count: Int
 
-  /// Where the sums are, after the zeros: behind both packed chunks.
-  private static var sumStart: Int { 2 * packedChunkCount }
+  init<Scalar: LaneScalar>(groupCount: Int, kernelCount: Int, _: Scalar.Type) {
+    let line = CacheLine.length(Scalar.self)
+    let chunk = Arithmetic.reductionChunkLength + line
+    zeros = 0
+    vector = line
+    row = vector + chunk
+    sums = row + chunk
+    kernel = sums + DotForm<Scalar>.sumStep(groupCount)
+    count = kernel + kernelCount
+  }
+}
 
-  /// Where the kernels' own begins: after so many sums.
-  private static func kernelStart(_ width: Int) -> Int { sumStart + sumStep(width) }
+extension DotForm {
+  /// The scratch memory, in elements.
+  var scratchCount: Int { scratch.count }
 
   /// A row of so many sums, with room for two vectors more.
   static func sumStep(_ width: Int) -> Int {
     CacheLine.wholeLines(width, of: Scalar.self) + 2 * CacheLine.length(Scalar.self)
   }
-
-  private static var packedChunkCount: Int {
-    Arithmetic.reductionChunkLength + CacheLine.length(Scalar.self)
-  }
 }
 
 /// Chunks cut into shares of their partial sums, for `SplitKPlan`.
 extension DotForm {
-  /// The most shares that it is worth to cut the partial sums of a chunk into; 1 for none. They read whole
-  /// rows of a matrix that has a row for each term, where cut columns are short.
+  /// The most shares that it is worth to cut the partial sums of a chunk into; 1 for none. They read the
+  /// matrix by whole columns of terms, of which cut ones are short.
   ///
   /// On Zen 3 two shares take 0.85 to 0.9 of the time of two halves of the columns, down to 512 rows.
   var mostShareCount: Int {
@@ -254,9 +266,9 @@ extension DotForm {
       kernels.products.multiplyColumns(
         ColumnDots(
           vector: terms, matrix: matrix.base + group, termStride: matrix.columnStride,
-          count: shape.k, width: min(groupCount, width - group), share: share,
-          results: sums + group, resultStep: Self.sumStep(width),
-          scratch: memory + Self.kernelStart(groupCount)))
+          termCount: shape.k, columnCount: min(groupCount, width - group), share: share,
+          results: sums + group, resultStride: Self.sumStep(width),
+          scratch: memory + scratch.kernel))
     }
   }
 }

@@ -7,7 +7,7 @@ enum FirstLevelCache {
   static func length<Scalar>(_: Scalar.Type) -> Int { (32 << 10) / MemoryLayout<Scalar>.stride }
 
   /// Whether so many neighbouring rows fall into one set, which gives lines up before they are read to the end.
-  static func holdsInOneSet<Scalar>(
+  static func rowsShareSet<Scalar>(
     _ strides: MatrixStrides, rowCount: Int, of _: Scalar.Type
   ) -> Bool {
     let distance = strides.row * MemoryLayout<Scalar>.stride % wayByteCount

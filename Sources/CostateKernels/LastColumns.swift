@@ -23,7 +23,7 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
     transposes = shape.left.row != 1
     copiesRows =
       transposes
-      && FirstLevelCache.holdsInOneSet(shape.left, rowCount: kernels.laneCount, of: Scalar.self)
+      && FirstLevelCache.rowsShareSet(shape.left, rowCount: kernels.laneCount, of: Scalar.self)
     isFar = shape.m * shape.k > blocks.nearElementCount
   }
 
@@ -63,12 +63,10 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
   }
 
   /// The scratch memory for blocks of so many rows, in elements: the rows of the transposed product, a vector
-  /// that may be read past them, and copied rows of `A` with a line that copying may write.
+  /// that may be read past them, and copied rows of `A`.
   func scratchCount(rowCount: Int) -> Int {
     let copyCount =
-      copiesRows
-      ? rowCount * copiedRowStep(min(shape.k, BlockSizes.chunkLength))
-        + CacheLine.length(Scalar.self) : 0
+      copiesRows ? rowCount * copiedRowStep(min(shape.k, BlockSizes.chunkLength)) : 0
     return copiedRowsStart(rowCount) + copyCount
   }
 

@@ -27,7 +27,7 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   ) -> Int? {
     let forManyColumns = mostBorrowedTiles * blocks.nr + 1
     if left.column == 1 {
-      let collides = FirstLevelCache.holdsInOneSet(left, rowCount: blocks.mr, of: Scalar.self)
+      let collides = FirstLevelCache.rowsShareSet(left, rowCount: blocks.mr, of: Scalar.self)
       return collides ? forManyColumns : nil
     }
     return left.row == 1 && termCount * left.column <= FirstLevelCache.length(Scalar.self)
@@ -88,7 +88,7 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into
   /// the same sets of the first-level cache.
   package static func rowStep(termCount: Int) -> Int {
-    (CacheLine.count(of: termCount, Scalar.self) | 1) * CacheLine.length(Scalar.self)
+    (CacheLine.lineCount(termCount, of: Scalar.self) | 1) * CacheLine.length(Scalar.self)
   }
 
   /// The distance between interleaved micropanels: packing one writes up to a vector past its end.

@@ -40,8 +40,8 @@ package struct MatrixView<Scalar> {
   /// Some rows, to be packed.
   func lines(from row: Int = 0, rowCount: Int, termCount: Int) -> OperandLines<Scalar> {
     OperandLines(
-      source: pointer(row: row, column: 0), extent: rowCount, count: termCount,
-      extentStride: rowStride, termStride: columnStride)
+      source: pointer(row: row, column: 0), lineCount: rowCount, termCount: termCount,
+      lineStride: rowStride, termStride: columnStride)
   }
 
   /// The same matrix without what lies before an element.

@@ -53,7 +53,8 @@ package struct PackedOperands<Scalar: LaneScalar>: Sendable {
     }
     let n = plan.shape.n
     self.left = left.flatMap {
-      form.packsLeft(columnCount: n) ? PackedLeft($0, plan, in: program) : nil
+      form.packsLeft(columnCount: n, termCount: plan.shape.k)
+        ? PackedLeft($0, plan, in: program) : nil
     }
     self.right = right.flatMap {
       // Columns that fill less than half a micropanel would take more than twice their memory.

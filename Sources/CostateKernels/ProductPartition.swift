@@ -7,24 +7,6 @@ struct ProductPartition: Sendable, Hashable {
   /// The columns of the result.
   let columns: EvenSplit
 
-  /// What it takes, in multiply-adds, to get at an element of an operand once in each item that reads it.
-  struct Prices {
-    /// From how many columns on the left operand is packed; nil if it is never.
-    var leastPackedColumnCount: Int?
-    /// To pack an element of the left operand.
-    var leftPacking = 0
-    /// Up to how many columns the right operand is read where it lies; else it is packed.
-    var mostBorrowedColumns = Int.max
-    /// To pack an element of the right operand.
-    var rightPacking = 0
-    /// To read an element of the left operand where it lies.
-    var leftBorrowing = 5
-    /// To read an element of the right operand where it lies.
-    var rightBorrowing = 5
-    /// For each term, to do something with a part of a row; nothing where rows are whole.
-    var partOfRow = 0
-  }
-
   /// The grid of at most so many items, at least one, that takes least.
   ///
   /// - Parameters:
@@ -74,12 +56,12 @@ struct ProductPartition: Sendable, Hashable {
   private func price(ofItem item: Int, _ prices: Prices, _ laneCount: Int) -> Int {
     let (rows, columns) = block(ofItem: item)
     let computed = (columns.count + laneCount - 1) / laneCount * laneCount
-    let packsRows = prices.leastPackedColumnCount.map { columns.count >= $0 } ?? false
+    let packsRows = prices.leastPackedColumns.map { columns.count >= $0 } ?? false
     let row =
-      computed + (packsRows ? prices.leftPacking : prices.leftBorrowing)
+      computed + (packsRows ? prices.leftPacking : Prices.borrowing)
       + (self.columns.partCount > 1 ? prices.partOfRow : 0)
-    let packsColumns = columns.count > prices.mostBorrowedColumns
-    let column = packsColumns ? prices.rightPacking : prices.rightBorrowing
+    let packsColumns = columns.count > prices.mostDirectColumns
+    let column = packsColumns ? Prices.packing : prices.rightBorrowing
     return rows.count * row + columns.count * column
   }
 

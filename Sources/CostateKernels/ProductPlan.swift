@@ -13,9 +13,10 @@ package import CostateSIMD
 ///   doi 10.1145/1356052.1356053; Van Zee, van de Geijn (2015), "BLIS", doi 10.1145/2764454.
 ///
 /// Items write disjoint parts of the result, in any order, on any thread, each with scratch memory
-/// of its own. Nothing is allocated. A batch of products is one `run` for each matrix.
+/// of its own. Nothing is allocated. A batch of products is a call for each matrix.
 package struct ProductPlan<Scalar: LaneScalar>: Sendable {
-  /// How items are computed.
+  /// How items are computed. Each form is a class, so that what runs it holds a reference: products of a few
+  /// hundred nanoseconds notice when it is copied.
   enum Form: Sendable {
     /// The result has one row or column, and each of its elements is a dot product.
     case dots(DotForm<Scalar>)
@@ -28,9 +29,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
   }
 
   /// The extents and strides.
-  package let shape: ProductShape
+  let shape: ProductShape
   /// The blocking; it never changes the result.
-  package let blocks: BlockSizes
+  let blocks: BlockSizes
   let kernels: KernelTable<Scalar>
   let partition: ProductPartition
   let form: Form
@@ -56,7 +57,7 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       _ unit: (row: Int, column: Int), _ prices: ProductPartition.Prices
     ) -> ProductPartition {
       var prices = prices
-      if finishesRows { prices.partOfRow = Self.partOfRowPrice / shape.termCount }
+      if finishesRows { prices.partOfRow += Self.partOfRowPrice / shape.termCount }
       return ProductPartition(
         m: shape.m, n: shape.n, unit: unit, laneCount: kernels.laneCount,
         desiredItemCount: desiredItemCount, workerCount: workerCount, prices)
@@ -65,19 +66,20 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
     self.blocks = blocks
     self.kernels = kernels
     if shape.hasDots {
-      self.partition = partition(DotForm<Scalar>.unit(shape, workerCount: workerCount), .init())
+      self.partition = partition(
+        DotForm<Scalar>.unit(shape, workerCount: workerCount), DotForm<Scalar>.prices)
       form = .dots(DotForm(shape, self.partition, blocks, kernels))
     } else if RowwiseForm<Scalar>.suits(shape) {
       self.partition = partition(RowwiseForm<Scalar>.unit, RowwiseForm<Scalar>.prices)
       form = .rowwise(RowwiseForm(shape, self.partition, blocks, kernels))
     } else {
-      let mostColumnCount =
-        followingTermCount > 0 ? 0 : DirectForm<Scalar>.mostColumnCount(shape, blocks)
-      let unit = (shape.n <= mostColumnCount ? DirectForm<Scalar>.rowUnit : mr, nr)
+      let mostDirectColumns =
+        followingTermCount > 0 ? 0 : DirectForm<Scalar>.mostColumns(shape, blocks)
+      let unit = (shape.n <= mostDirectColumns ? DirectForm<Scalar>.rowUnit : mr, nr)
       self.partition = partition(
-        unit, BlockedForm<Scalar>.prices(shape, blocks, mostDirectColumns: mostColumnCount))
+        unit, BlockedForm<Scalar>.prices(shape, blocks, mostDirectColumns: mostDirectColumns))
       form =
-        self.partition.columns.longestPart <= mostColumnCount
+        self.partition.columns.longestPart <= mostDirectColumns
         ? .direct(DirectForm(shape, self.partition, blocks, kernels))
         : .blocked(
           BlockedForm(

@@ -3,11 +3,11 @@ import CostateSIMD
 /// The extents of a matrix product `C = A · B` and how its operands lie.
 package struct ProductShape: Sendable {
   /// The rows of `A` and `C`.
-  package let m: Int
+  let m: Int
   /// The columns of `B` and `C`.
-  package let n: Int
+  let n: Int
   /// The columns of `A` and rows of `B`.
-  package let k: Int
+  let k: Int
   /// How the elements of `A` lie.
   let left: MatrixStrides
   /// How the elements of `B` lie.

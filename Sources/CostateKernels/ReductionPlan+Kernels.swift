@@ -36,8 +36,8 @@ extension ReductionPlan {
         let first = input + ((index * reduced + terms.lowerBound) * width + inner.lowerBound)
         kernel.reduceColumns(
           ReducedColumns(
-            source: first, termStride: width, count: terms.count, chunkLength: chunkLength,
-            width: inner.count, result: target + (index * width + inner.lowerBound)))
+            source: first, termStride: width, termCount: terms.count, chunkLength: chunkLength,
+            columnCount: inner.count, results: target + (index * width + inner.lowerBound)))
       }
     }
     if self.chunks.partCount == 1 { return reduce(0..<reduced, to: result) }
@@ -58,7 +58,7 @@ extension ReductionPlan {
       let rowCount = min(Self.groupCount, rows.upperBound - group)
       kernel.reduceRows(
         ReducedRows(
-          first: input + group * reduced, rowStride: reduced, second: second, count: reduced,
+          first: input + group * reduced, rowStride: reduced, second: second, termCount: reduced,
           rowCount: rowCount, results: scratch, scratch: scratch + 2 * Self.groupCount))
       kernels.products.update(scratch, rowCount, result + group, 1, .assign)
     }
@@ -86,8 +86,8 @@ extension ReductionPlan {
       if isWhole {
         kernel.reduceColumns(
           ReducedColumns(
-            source: scratch, termStride: 1, count: formerCount + group.count, chunkLength: 1,
-            width: 1, result: scratch))
+            source: scratch, termStride: 1, termCount: formerCount + group.count, chunkLength: 1,
+            columnCount: 1, results: scratch))
       } else {
         kernels.products.update(
           scratch, group.count, chunkResults + (start * outer.extent + row), outer.extent, .assign)
@@ -108,14 +108,14 @@ extension ReductionPlan {
     let (wholeCount, rest) = count.quotientAndRemainder(dividingBy: chunkLength)
     let (first, second) = (input + (row * reduced + start), second + start)
     var rows = ReducedRows(
-      first: first, rowStride: chunkLength, second: second, count: chunkLength,
+      first: first, rowStride: chunkLength, second: second, termCount: chunkLength,
       rowCount: wholeCount, results: results, scratch: kernelScratch)
     kernel.reduceRows(rows)
     if rest > 0 {
       rows.first += wholeCount * chunkLength
       rows.second += wholeCount * chunkLength
       rows.results += wholeCount
-      (rows.count, rows.rowCount) = (rest, 1)
+      (rows.termCount, rows.rowCount) = (rest, 1)
       kernel.reduceRows(rows)
     }
   }

@@ -101,7 +101,7 @@ package struct ReductionPlan<Scalar: LaneScalar>: Sendable {
     let width = outer.extent * inner.extent
     kernel.reduceColumns(
       ReducedColumns(
-        source: chunkResults, termStride: width, count: chunks.extent, chunkLength: 1,
-        width: width, result: result))
+        source: chunkResults, termStride: width, termCount: chunks.extent, chunkLength: 1,
+        columnCount: width, results: result))
   }
 }

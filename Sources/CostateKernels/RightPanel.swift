@@ -73,7 +73,7 @@ struct RightPanel<Scalar: LaneScalar> {
   /// contiguous, and a microtile takes more than a cache line of each or they are less than 1 KiB apart.
   private static func isReadInPieces(_ right: MatrixStrides, nr: Int) -> Bool {
     let size = MemoryLayout<Scalar>.stride
-    return right.column == 1 && (nr * size > 64 || right.row * size < 1024)
+    return right.column == 1 && (nr * size > CacheLine.byteCount || right.row * size < 1024)
   }
 
   /// For up to how many row panels the operand is read where it lies.

@@ -2,8 +2,6 @@ import CostateSIMD
 
 /// Products of few terms whose right operand has long rows: what takes their time is to write those of the
 /// result.
-///
-/// It is a class so that what runs it holds a reference.
 final class RowwiseForm<Scalar: LaneScalar>: Sendable {
   private let shape: ProductShape
   private let partition: ProductPartition
@@ -17,7 +15,7 @@ final class RowwiseForm<Scalar: LaneScalar>: Sendable {
     self.shape = shape
     self.partition = partition
     self.kernels = kernels
-    blockRowCount = DirectForm<Scalar>.blockRowCount(
+    blockRowCount = OperandsInPlace<Scalar>.blockRowCount(
       shape, columnCount: partition.columns.longestPart, blocks)
   }
 
@@ -33,8 +31,12 @@ final class RowwiseForm<Scalar: LaneScalar>: Sendable {
   /// What work items do not cut.
   static var unit: (row: Int, column: Int) { (1, leastColumnCount) }
 
-  /// Nothing is packed, and the first-level cache keeps the few terms of long rows.
-  static var prices: ProductPartition.Prices { ProductPartition.Prices(rightBorrowing: 0) }
+  /// Nothing is packed, and the first-level cache keeps the few terms of long rows. Rows are cut only where there
+  /// are too few of them: to begin a part of one takes as long as 512 bytes of it, for its first cache lines
+  /// are fetched that another worker is about to write.
+  static var prices: ProductPartition.Prices {
+    ProductPartition.Prices(rightBorrowing: 0, partOfRow: unit.column / 2)
+  }
 
   /// Computes an item, by blocks of rows that a cache holds when they are finished, if they are not very
   /// long.

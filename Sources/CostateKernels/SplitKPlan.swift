@@ -10,6 +10,10 @@ package import CostateSIMD
 package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
   /// The number of elements of memory for the sums of all parts, a cache line of slack included.
   package let partSumCount: Int
+  /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
+  package let scratchByteCount: Int
+  /// What all items together pack; see ``ProductPlan/packingMultiplyAdds(packed:)``.
+  package let packingMultiplyAdds: Int
   /// The work items of the first phase.
   package var productItemCount: Int { parts.partCount }
   /// The work items of the second phase.
@@ -31,12 +35,12 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
 
   /// What computes the sums of a chunk, or of a share of one.
   private struct Chunk {
-    let plan: ProductPlan<Scalar>
     let multiply: ProductPlan<Scalar>.Body
+    let dots: DotForm<Scalar>?
 
     init(_ plan: ProductPlan<Scalar>) {
-      self.plan = plan
       multiply = plan.body(mode: .assign)
+      dots = plan.dots
     }
   }
 
@@ -60,15 +64,18 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
           partCount: partCount, than: plan, desiredItemCount: desiredItemCount,
           workerCount: workerCount)
     else { return nil }
-    func chunk(_ termCount: Int, followedBy nextCount: Int) -> Chunk {
-      Chunk(
-        ProductPlan(
-          shape.with(termCount: termCount), blocks: plan.blocks, kernels: plan.kernels,
-          desiredItemCount: 1, followingTermCount: nextCount))
+    func chunk(_ termCount: Int, followedBy nextCount: Int) -> ProductPlan<Scalar> {
+      ProductPlan(
+        shape.with(termCount: termCount), blocks: plan.blocks, kernels: plan.kernels,
+        desiredItemCount: 1, followingTermCount: nextCount)
     }
     // The last chunk may be shorter than what is fetched for it: to fetch what is not there does no harm.
-    wholeChunk = chunk(min(shape.k, chunkLength), followedBy: chunkLength)
-    lastChunk = chunk(shape.k - (chunkCount - 1) * chunkLength, followedBy: 0)
+    let whole = chunk(min(shape.k, chunkLength), followedBy: chunkLength)
+    let last = chunk(shape.k - (chunkCount - 1) * chunkLength, followedBy: 0)
+    (wholeChunk, lastChunk) = (Chunk(whole), Chunk(last))
+    scratchByteCount = max(whole.scratchByteCount, last.scratchByteCount)
+    packingMultiplyAdds =
+      (chunkCount - 1) * whole.packingMultiplyAdds() + last.packingMultiplyAdds()
     self.chunkCount = chunkCount
     self.chunkLength = chunkLength
     self.shape = shape
@@ -121,16 +128,6 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
       && (operands + 2 * sums < moved || plan.itemCount < workerCount)
   }
 
-  /// The scratch memory each worker of the first phase hands in, 64-byte aligned.
-  package var scratchByteCount: Int {
-    max(wholeChunk.plan.scratchByteCount, lastChunk.plan.scratchByteCount)
-  }
-
-  /// What all items together pack; see ``ProductPlan/packingMultiplyAdds(packed:)``.
-  package var packingMultiplyAdds: Int {
-    (chunkCount - 1) * wholeChunk.plan.packingMultiplyAdds() + lastChunk.plan.packingMultiplyAdds()
-  }
-
   /// Computes the sums of the parts of one work item of the first phase; see ``ProductPlan/Body``.
   package func multiply(
     item: Int, left: UnsafePointer<Scalar>, right: UnsafePointer<Scalar>,
@@ -138,17 +135,20 @@ package struct SplitKPlan<Scalar: LaneScalar>: Sendable {
   ) {
     for part in parts.range(ofPart: item) {
       let (index, share) = part.quotientAndRemainder(dividingBy: shares.count)
-      let chunk = index == chunkCount - 1 ? lastChunk : wholeChunk
+      let isLast = index == chunkCount - 1
       let left = left + index * chunkLength * shape.left.column
       let right = right + index * chunkLength * shape.right.row
       let sums = partSums + index * rowCount * sumStep
-      if shares.count > 1, let dots = chunk.plan.dots {
-        dots.multiplyShare(
-          shares[share], left, right, sums + shares[share].start * sumStep, scratch)
-      } else {
-        chunk.multiply(
+      if shares.count == 1 {
+        (isLast ? lastChunk.multiply : wholeChunk.multiply)(
           0, left, right, MutableMatrixView(base: sums, rowStride: shape.n), scratch
         ) { _, _ in }
+      } else {
+        guard let dots = isLast ? lastChunk.dots : wholeChunk.dots else {
+          preconditionFailure("shares of a product that has no dot products")
+        }
+        dots.multiplyShare(
+          shares[share], left, right, sums + shares[share].start * sumStep, scratch)
       }
     }
   }

@@ -11,13 +11,13 @@ public enum CacheLine {
 
   /// How many lines so many elements take.
   @inlinable @inline(always)
-  public static func count<Scalar>(of elementCount: Int, _: Scalar.Type) -> Int {
+  public static func lineCount<Scalar>(_ elementCount: Int, of _: Scalar.Type) -> Int {
     (elementCount &+ length(Scalar.self) &- 1) / length(Scalar.self)
   }
 
   /// So many elements, rounded up to whole lines.
   @inlinable @inline(always)
   public static func wholeLines<Scalar>(_ elementCount: Int, of _: Scalar.Type) -> Int {
-    count(of: elementCount, Scalar.self) &* length(Scalar.self)
+    lineCount(elementCount, of: Scalar.self) &* length(Scalar.self)
   }
 }

@@ -30,7 +30,7 @@ public enum ColumnDotProduct {
   /// Multiplies a vector with columns.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(_: L.Type, _ dots: ColumnDots<L.Scalar>) {
-    let (count, width, share) = (dots.count, dots.width, dots.share)
+    let (count, width, share) = (dots.termCount, dots.columnCount, dots.share)
     let partialCount = Arithmetic.partialSumCount(of: L.Scalar.self)
     let rowStep = rowStep(L.self, width: width)
     let zeros = dots.scratch + partialCount &* rowStep
@@ -52,7 +52,7 @@ public enum ColumnDotProduct {
       where share.contains(partial) {
         let sums =
           writesResults
-          ? dots.results + (partial &- share.start) &* dots.resultStep
+          ? dots.results + (partial &- share.start) &* dots.resultStride
           : dots.scratch + partial &* rowStep
         @inline(always) func accumulate(_ foldedCount: Int, isFirst: Bool) {
           let terms = ColumnTerms<L>(
@@ -80,7 +80,7 @@ public enum ColumnDotProduct {
       fold(
         L.self, dots.scratch + (share.start &+ sum) &* rowStep,
         rowCount: rowCount / share.step, rowStep: share.step &* rowStep, width: width,
-        into: dots.results + sum &* dots.resultStep)
+        into: dots.results + sum &* dots.resultStride)
     }
   }
 

@@ -9,7 +9,7 @@ public enum ColumnReduction {
     _: L.Type, _ columns: ReducedColumns<L.Scalar>, identity: Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
-    let (count, width) = (columns.count, columns.width)
+    let (count, width) = (columns.termCount, columns.columnCount)
     var column = 0
     while column < width {
       let remaining = min(FourVectors<L>.count, width &- column)
@@ -27,7 +27,7 @@ public enum ColumnReduction {
         total = start == 0 ? sums : total.combined(with: sums, fold)
         start &+= chunk
       }
-      total.store(first: remaining, to: columns.result + column)
+      total.store(first: remaining, to: columns.results + column)
       column &+= FourVectors<L>.count
     }
   }

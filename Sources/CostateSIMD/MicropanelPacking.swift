@@ -13,7 +13,7 @@ public enum MicropanelPacking {
     _: L.Type, _ lines: OperandLines<L.Scalar>, width: Int, panelStep: Int,
     into target: UnsafeMutablePointer<L.Scalar>
   ) {
-    let (extent, count, extentStride) = (lines.extent, lines.count, lines.extentStride)
+    let (extent, count, extentStride) = (lines.lineCount, lines.termCount, lines.lineStride)
     clearLast(L.self, width, panelStep, extent, count, target)
     if extentStride == 1 {
       copyPieces(
@@ -60,18 +60,17 @@ public enum MicropanelPacking {
     }
   }
 
-  /// Copies rows whose terms are contiguous by vector moves to rows `rowStep` apart; each may spill into what
-  /// the next one writes.
+  /// Copies rows whose terms are contiguous by vector moves to rows `rowStep` apart, whole cache lines.
   ///
-  /// Reads and writes up to one vector past the end of source and target.
+  /// Reads and writes whole vectors.
   @inlinable @inline(always)
   public static func copyRows<L: Lanes>(
     _: L.Type, _ rows: OperandLines<L.Scalar>, rowStep: Int,
     into target: UnsafeMutablePointer<L.Scalar>
   ) {
-    for row in 0..<rows.extent {
+    for row in 0..<rows.lineCount {
       copyPiece(
-        L.self, rows.count, rows.source + row &* rows.extentStride, target + row &* rowStep)
+        L.self, rows.termCount, rows.source + row &* rows.lineStride, target + row &* rowStep)
     }
   }
 

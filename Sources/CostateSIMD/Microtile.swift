@@ -52,28 +52,27 @@
     fourth = empty.fourth - fourth
   }
 
-  /// Lets the sums enter a row of the result: added to what is there, or in its place.
+  /// Lets the sums enter a row of the result as a mode says that negates nothing, a constant wherever this is
+  /// used.
   ///
-  /// - Parameters:
-  ///   - isAdded: a constant wherever this is used.
-  ///   - count: how many elements of the last vector belong to the result.
+  /// - Parameter count: how many elements of the last vector belong to the result.
   @inlinable @inline(always)
-  public func enter(
-    _ result: UnsafeMutablePointer<L.Scalar>, isAdded: Bool, vectorCount: Int, count: Int
+  func update(
+    _ result: UnsafeMutablePointer<L.Scalar>, _ mode: ProductMode, vectorCount: Int, count: Int
   ) {
-    @inline(always) func enter(_ sums: Vector<L>, _ index: Int) {
+    @inline(always) func updateVector(_ index: Int, _ sums: Vector<L>) {
       let target = result + index &* L.laneCount
       if index &+ 1 < vectorCount {
-        (isAdded ? Vector(loading: target) + sums : sums).store(to: target)
+        (mode.readsResult ? Vector(loading: target) + sums : sums).store(to: target)
       } else if index &+ 1 == vectorCount {
-        (isAdded ? Vector(loadingFirst: count, of: target) + sums : sums)
+        (mode.readsResult ? Vector(loadingFirst: count, of: target) + sums : sums)
           .storeFirst(count, to: target)
       }
     }
-    enter(first, 0)
-    enter(second, 1)
-    enter(third, 2)
-    enter(fourth, 3)
+    updateVector(0, first)
+    updateVector(1, second)
+    updateVector(2, third)
+    updateVector(3, fourth)
   }
 }
 
@@ -148,13 +147,11 @@
   ) {
     if mode.negates { negate() }
     if mode.readsResult {
-      enter(
-        result, isAdded: true, stride: stride, rowCount: rowCount, vectorCount: vectorCount,
-        count: count)
+      updateRows(
+        result, .add, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
     } else {
-      enter(
-        result, isAdded: false, stride: stride, rowCount: rowCount, vectorCount: vectorCount,
-        count: count)
+      updateRows(
+        result, .assign, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
     }
   }
 
@@ -174,28 +171,26 @@
     row11.negate()
   }
 
-  /// Lets every row of sums enter its row of the result.
   @inlinable @inline(always)
-  func enter(
-    _ result: UnsafeMutablePointer<L.Scalar>, isAdded: Bool, stride: Int, rowCount: Int,
+  func updateRows(
+    _ result: UnsafeMutablePointer<L.Scalar>, _ mode: ProductMode, stride: Int, rowCount: Int,
     vectorCount: Int, count: Int
   ) {
-    @inline(always) func enter(_ sums: MicrotileRow<L>, _ row: Int) {
-      guard row < rowCount else { return }
-      sums.enter(
-        result + row &* stride, isAdded: isAdded, vectorCount: vectorCount, count: count)
+    @inline(always) func updateRow(_ index: Int, _ sums: MicrotileRow<L>) {
+      guard index < rowCount else { return }
+      sums.update(result + index &* stride, mode, vectorCount: vectorCount, count: count)
     }
-    enter(row0, 0)
-    enter(row1, 1)
-    enter(row2, 2)
-    enter(row3, 3)
-    enter(row4, 4)
-    enter(row5, 5)
-    enter(row6, 6)
-    enter(row7, 7)
-    enter(row8, 8)
-    enter(row9, 9)
-    enter(row10, 10)
-    enter(row11, 11)
+    updateRow(0, row0)
+    updateRow(1, row1)
+    updateRow(2, row2)
+    updateRow(3, row3)
+    updateRow(4, row4)
+    updateRow(5, row5)
+    updateRow(6, row6)
+    updateRow(7, row7)
+    updateRow(8, row8)
+    updateRow(9, row9)
+    updateRow(10, row10)
+    updateRow(11, row11)
   }
 }

@@ -3,23 +3,23 @@
   /// The first term of the first row or column. Up to a vector past the last one may be read.
   public var source: UnsafePointer<Scalar>
   /// How many rows or columns.
-  public var extent: Int
+  public var lineCount: Int
   /// The terms of each.
-  public var count: Int
+  public var termCount: Int
   /// The distance from one row or column to the next.
-  public var extentStride: Int
+  public var lineStride: Int
   /// The distance from one term to the next.
   public var termStride: Int
 
   /// All of it.
   @inlinable @inline(always)
   public init(
-    source: UnsafePointer<Scalar>, extent: Int, count: Int, extentStride: Int, termStride: Int
+    source: UnsafePointer<Scalar>, lineCount: Int, termCount: Int, lineStride: Int, termStride: Int
   ) {
     self.source = source
-    self.extent = extent
-    self.count = count
-    self.extentStride = extentStride
+    self.lineCount = lineCount
+    self.termCount = termCount
+    self.lineStride = lineStride
     self.termStride = termStride
   }
 }

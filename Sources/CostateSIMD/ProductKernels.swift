@@ -76,7 +76,7 @@ public struct ProductKernels<Scalar>: Sendable {
     }
     packRight = { columns, target in
       MicropanelPacking.pack(
-        L.self, columns, width: 2 &* L.laneCount, panelStep: 2 &* L.laneCount &* columns.count,
+        L.self, columns, width: 2 &* L.laneCount, panelStep: 2 &* L.laneCount &* columns.termCount,
         into: target)
     }
     multiplyColumns = { dots in ColumnDotProduct.multiply(L.self, dots) }

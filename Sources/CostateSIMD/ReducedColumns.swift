@@ -5,25 +5,26 @@
   /// The distance from one term of a column to the next.
   public var termStride: Int
   /// The terms of a column, at least 1.
-  public var count: Int
+  public var termCount: Int
   /// The terms of a chunk, whose results are folded; 1 folds chunk results computed elsewhere.
   public var chunkLength: Int
   /// The columns.
-  public var width: Int
+  public var columnCount: Int
   /// A result for each column.
-  public var result: UnsafeMutablePointer<Scalar>
+  public var results: UnsafeMutablePointer<Scalar>
 
   /// All of it.
   @inlinable @inline(always)
   public init(
-    source: UnsafePointer<Scalar>, termStride: Int, count: Int, chunkLength: Int, width: Int,
-    result: UnsafeMutablePointer<Scalar>
+    source: UnsafePointer<Scalar>, termStride: Int, termCount: Int, chunkLength: Int,
+    columnCount: Int,
+    results: UnsafeMutablePointer<Scalar>
   ) {
     self.source = source
     self.termStride = termStride
-    self.count = count
+    self.termCount = termCount
     self.chunkLength = chunkLength
-    self.width = width
-    self.result = result
+    self.columnCount = columnCount
+    self.results = results
   }
 }

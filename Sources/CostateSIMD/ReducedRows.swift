@@ -9,7 +9,7 @@
   /// says; one that reduces a single operand ignores it, and it must be readable like the first.
   public var second: UnsafePointer<Scalar>
   /// The terms of a row, at least 1.
-  public var count: Int
+  public var termCount: Int
   /// The rows.
   public var rowCount: Int
   /// A result for each row. Whole vectors are written: up to `laneCount − 1` elements more.
@@ -20,13 +20,13 @@
   /// All of it.
   @inlinable @inline(always)
   public init(
-    first: UnsafePointer<Scalar>, rowStride: Int, second: UnsafePointer<Scalar>, count: Int,
+    first: UnsafePointer<Scalar>, rowStride: Int, second: UnsafePointer<Scalar>, termCount: Int,
     rowCount: Int, results: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>
   ) {
     self.first = first
     self.rowStride = rowStride
     self.second = second
-    self.count = count
+    self.termCount = termCount
     self.rowCount = rowCount
     self.results = results
     self.scratch = scratch

@@ -44,7 +44,7 @@
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
     let reduction = RowReduction(scratch: rows.scratch)
-    let (count, rowCount, rowStride) = (rows.count, rows.rowCount, rows.rowStride)
+    let (count, rowCount, rowStride) = (rows.termCount, rows.rowCount, rows.rowStride)
     // Whole chunks leave nothing over, so that there is one kind of end.
     reduction.noteValidity(count % partialCount)
     var group = 0

@@ -50,17 +50,18 @@ public enum RowwiseKernel {
     _: L.Type, termCount: Int, _ row: DirectProduct<L.Scalar>, columnCount: Int
   ) {
     // Those that there are; the others are not used.
-    let left = Eight { row.left.first[$0 < termCount ? $0 &* row.left.termStep : 0] }
+    let terms = Eight { row.left.first[$0 < termCount ? $0 &* row.left.termStep : 0] }
     let width = 4 &* L.laneCount
     var column = 0
     while column &+ width <= columnCount {
       multiply(
-        L.self, left, termCount: termCount, row, column: column, vectorCount: 4, count: L.laneCount)
+        L.self, terms, termCount: termCount, row, column: column, vectorCount: 4, count: L.laneCount
+      )
       column &+= width
     }
     while column < columnCount {
       multiply(
-        L.self, left, termCount: termCount, row, column: column, vectorCount: 1,
+        L.self, terms, termCount: termCount, row, column: column, vectorCount: 1,
         count: min(columnCount &- column, L.laneCount))
       column &+= L.laneCount
     }
@@ -69,24 +70,25 @@ public enum RowwiseKernel {
   /// Some vectors of a row of the result; the last one holds `count` columns.
   @inlinable @inline(always)
   static func multiply<L: Lanes>(
-    _: L.Type, _ left: Eight<L.Scalar>, termCount: Int, _ row: DirectProduct<L.Scalar>,
+    _: L.Type, _ terms: Eight<L.Scalar>, termCount: Int, _ row: DirectProduct<L.Scalar>,
     column: Int, vectorCount: Int, count: Int
   ) {
     var tile = Microtile<L>()
-    func accumulate(_ left: L.Scalar, _ index: Int) {
+    func accumulate(_ index: Int) {
       guard index < termCount else { return }
       let right = row.right + (column &+ index &* row.rightTermStep)
       tile.row0.accumulate(
-        left, MicrotileRow<L>(loading: right, vectorCount: vectorCount), vectorCount: vectorCount)
+        terms[index], MicrotileRow<L>(loading: right, vectorCount: vectorCount),
+        vectorCount: vectorCount)
     }
-    accumulate(left.first, 0)
-    accumulate(left.second, 1)
-    accumulate(left.third, 2)
-    accumulate(left.fourth, 3)
-    accumulate(left.fifth, 4)
-    accumulate(left.sixth, 5)
-    accumulate(left.seventh, 6)
-    accumulate(left.eighth, 7)
+    accumulate(0)
+    accumulate(1)
+    accumulate(2)
+    accumulate(3)
+    accumulate(4)
+    accumulate(5)
+    accumulate(6)
+    accumulate(7)
     tile.update(
       row.result + column, stride: 0, rowCount: 1, row.mode, vectorCount: vectorCount, count: count)
   }

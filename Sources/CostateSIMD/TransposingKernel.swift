@@ -9,20 +9,19 @@ public enum TransposingKernel {
   /// The terms that are transposed at once.
   @inlinable @inline(always) public static var termGroupCount: Int { 4 }
 
-  /// Whether two vectors of columns are computed at once: the sums of one row or two would wait for each other.
+  /// How many columns are computed at once: two vectors where the sums of one row or two would wait for each
+  /// other.
   @inlinable @inline(always)
-  static func pairsVectors(rowCount: Int, columnCount: Int, laneCount: Int) -> Bool {
-    rowCount <= 2 && columnCount >= 2 &* laneCount
+  static func tileWidth(rowCount: Int, columnCount: Int, laneCount: Int) -> Int {
+    rowCount <= 2 && columnCount >= 2 &* laneCount ? 2 &* laneCount : laneCount
   }
 
-  /// In how many steps a product is computed, after each of which something may be fetched.
+  /// In how many steps of ``termGroupCount`` terms a product is computed; with each something may be fetched.
   @inlinable @inline(always)
   public static func stepCount(
     rowCount: Int, columnCount: Int, termCount: Int, laneCount: Int
   ) -> Int {
-    let isPaired = pairsVectors(
-      rowCount: rowCount, columnCount: columnCount, laneCount: laneCount)
-    let width = isPaired ? 2 &* laneCount : laneCount
+    let width = tileWidth(rowCount: rowCount, columnCount: columnCount, laneCount: laneCount)
     return (columnCount &+ width &- 1) / width &* (termCount / termGroupCount)
   }
 
@@ -55,22 +54,20 @@ public enum TransposingKernel {
     _ upcoming: UpcomingRows<L.Scalar>?
   ) {
     var upcoming = upcoming
-    let pairsVectors = pairsVectors(
+    let width = tileWidth(
       rowCount: Height.rowCount, columnCount: product.columnCount, laneCount: L.laneCount)
     var next = 0
     while next < product.columnCount {
-      if pairsVectors && product.columnCount &- next > L.laneCount {
+      if width > L.laneCount && product.columnCount &- next > L.laneCount {
         multiplyTile(
           L.self, rowCount: Height.rowCount, vectorCount: 2,
-          column: min(next, product.columnCount &- 2 &* L.laneCount), product, columnStep, &upcoming
-        )
-        next &+= 2 &* L.laneCount
+          column: min(next, product.columnCount &- width), product, columnStep, &upcoming)
       } else {
         multiplyTile(
           L.self, rowCount: Height.rowCount, vectorCount: 1,
           column: min(next, product.columnCount &- L.laneCount), product, columnStep, &upcoming)
-        next &+= L.laneCount
       }
+      next &+= width
     }
   }
 

@@ -25,7 +25,7 @@
     _ first: UnsafePointer<Scalar>, rowStep: Int, rowCount: Int, elementCount: Int,
     stepCount: Int
   ) {
-    let rowLineCount = CacheLine.count(of: elementCount, Scalar.self)
+    let rowLineCount = CacheLine.lineCount(elementCount, of: Scalar.self)
     row = first
     self.rowStep = rowStep
     self.elementCount = elementCount

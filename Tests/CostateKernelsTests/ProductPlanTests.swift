@@ -107,12 +107,18 @@ import Testing
   }
 
   @Test func longRowsOfFewTermsAreWrittenWhole() {
-    for (m, n, k) in [(256, 256, 1), (1024, 1024, 1), (1023, 2047, 8), (8, 300, 3)] {
-      let product = makeProduct(m: m, n: n, k: k, itemCount: 8)
+    // Odd numbers of rows, and columns that are a whole number of parts, too.
+    for (m, n, k, itemCount) in [
+      (256, 256, 1, 8), (1024, 1024, 1, 8), (1023, 2047, 8, 8), (8, 300, 3, 8), (129, 2064, 1, 8),
+      (300, 4097, 8, 8), (17, 2064, 1, 2), (33, 3072, 1, 2), (65, 2064, 4, 4),
+    ] {
+      let product = makeProduct(m: m, n: n, k: k, itemCount: itemCount)
       #expect(product.formName == .rowwise)
       #expect(product.scratchByteCount == 0)
-      #expect(product.partition.rows.partCount == 8)
+      #expect(product.partition.rows.partCount == itemCount, "\(m) × \(n)")
     }
+    // Columns where there are too few rows for the workers.
+    #expect(makeProduct(m: 2, n: 8192, k: 1, itemCount: 8).itemCount == 8)
     func isRowwise(_ right: MatrixStrides, k: Int, n: Int) -> Bool {
       RowwiseForm<Float>.suits(ProductShape(m: 2, n: n, k: k, left: (k, 1), right: right))
     }
@@ -441,7 +447,7 @@ import Testing
     let results = TestBuffer<Scalar>(count: 2 * rowCount + 64) { .nan }
     let scratch = TestBuffer<Scalar>(count: kernels.reductions.rowScratchCount) { .nan }
     let all = ReducedRows(
-      first: rows.pointer, rowStride: rowStride, second: vector.pointer, count: count,
+      first: rows.pointer, rowStride: rowStride, second: vector.pointer, termCount: count,
       rowCount: rowCount, results: results.base, scratch: scratch.base)
     kernels.products.multiplyRows(all)
     return (0..<rowCount).allSatisfy { row in
@@ -455,15 +461,19 @@ import Testing
   }
 
   @Test func workersShareLongPiecesOfRows() {
-    func unit(_ n: Int, _ workerCount: Int, alongTerms: Bool = false) -> Int {
+    func unit<Scalar: LaneScalar>(
+      _ n: Int, _ workerCount: Int, alongTerms: Bool = false, _: Scalar.Type = Float.self
+    ) -> Int {
       let right = alongTerms ? (1, 99) : (n, 1)
       let shape = ProductShape(m: 1, n: n, k: 99, left: (99, 1), right: right)
-      return DotForm<Float>.unit(shape, workerCount: workerCount).column
+      return DotForm<Scalar>.unit(shape, workerCount: workerCount).column
     }
     // A share in cache lines, 1 KiB at least and 16 KiB at most.
     #expect((unit(2047, 2), unit(1025, 2), unit(300, 8)) == (1024, 528, 256))
     #expect((unit(4096, 2), unit(100_000, 4)) == (2048, 4096))
     #expect(unit(2047, 2, alongTerms: true) == 64)
+    #expect((unit(2047, 2, Double.self), unit(1025, 2, Double.self)) == (1024, 520))
+    #expect(unit(300, 8, Double.self) == 128 && unit(2047, 2, alongTerms: true, Double.self) == 32)
   }
 
   /// More columns than one call takes, and more terms of a partial sum than are read side by side.

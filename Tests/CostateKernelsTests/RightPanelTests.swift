@@ -22,7 +22,7 @@ import Testing
       #expect((upcoming == nil) == (packsOnTheWay && panels.lowerBound == 0))
       if let upcoming {
         let start = (upcoming.row - operand.pointer) / rowStride - termCount
-        let lineCount = 1 + (columnCount - 1) / CacheLine.length(Float.self)
+        let lineCount = CacheLine.lineCount(columnCount, of: Float.self)
         fetched += start..<start + upcoming.remainingLineCount / lineCount
       }
       panel.finishPacking()

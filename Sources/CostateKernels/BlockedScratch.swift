@@ -3,7 +3,7 @@ import CostateSIMD
 /// Where a worker's scratch memory holds the packed operands of a blocked matrix product, in elements.
 ///
 /// Every part begins on a cache line and ends with one more, which packing may write.
-struct ProductScratch: Equatable {
+struct BlockedScratch: Equatable {
   /// The zeros that stand for operands without terms.
   let zeros: Int
   /// The packed block of the left operand.
@@ -18,7 +18,7 @@ struct ProductScratch: Equatable {
     blocks: BlockSizes, rowCount: Int, columnCount: Int, termCount: Int, _: Scalar.Type
   ) {
     let line = CacheLine.length(Scalar.self)
-    func lines(_ count: Int) -> Int { (count / line + 2) * line }
+    func lines(_ count: Int) -> Int { CacheLine.wholeLines(count, of: Scalar.self) + line }
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
     let rows = padded(min(blocks.mc, rowCount), blocks.mr)
