@@ -81,6 +81,10 @@ struct BenchSuitesCommand: ParsableCommand {
       libraries: libraries)
     if format.format == .text { printNow(MachineText(machine).text) }
     let results = try measure(plan, conditions)
+    let engines = Set(results.flatMap(\.results).flatMap(\.figures).map(\.engine))
+    for name in self.peers.idle(among: libraries, engines: engines) {
+      printToStandardError("--against: none of these cases is computed by \(name)")
+    }
     let report = BenchReport(machine: machine.afterwards, suites: results)
     try file?.write(BenchPage(report).markup)
     if format.format == .json { print(jsonText(report.document)) }

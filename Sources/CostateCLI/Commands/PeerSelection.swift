@@ -31,6 +31,12 @@ struct PeerSelection: ParsableArguments {
     )
   }
 
+  /// Which peers were asked for and are installed, but are not among the engines of any case.
+  func idle(among libraries: [Machine.Library], engines: Set<String>) -> [String] {
+    if against == nil { return [] }
+    return libraries.filter { $0.version != nil && !engines.contains($0.name) }.map(\.name)
+  }
+
   private func names() throws -> [String] {
     guard let against else { return Self.names }
     if against == "none" { return [] }
