@@ -27,10 +27,22 @@ public enum ColumnDotProduct {
     return (width &+ pair &- 1) / pair &* pair &+ CacheLine.length(L.Scalar.self)
   }
 
-  /// Multiplies a vector with columns.
+  /// Multiplies a vector with columns: code of its own where all partial sums are asked for, since short columns
+  /// notice what it takes to tell them from a share.
   @inlinable @inline(always)
   public static func multiply<L: Lanes>(_: L.Type, _ dots: ColumnDots<L.Scalar>) {
-    let (count, width, share) = (dots.termCount, dots.columnCount, dots.share)
+    if dots.share.count == 1 {
+      multiply(L.self, dots, share: .all)
+    } else {
+      multiply(L.self, dots, share: dots.share)
+    }
+  }
+
+  @inlinable @inline(always)
+  static func multiply<L: Lanes>(
+    _: L.Type, _ dots: ColumnDots<L.Scalar>, share: PartialSumShare
+  ) {
+    let (count, width) = (dots.termCount, dots.columnCount)
     let partialCount = Arithmetic.partialSumCount(of: L.Scalar.self)
     let rowStep = rowStep(L.self, width: width)
     let zeros = dots.scratch + partialCount &* rowStep
