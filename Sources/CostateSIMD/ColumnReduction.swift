@@ -9,27 +9,43 @@ public enum ColumnReduction {
     _: L.Type, _ columns: ReducedColumns<L.Scalar>, identity: Vector<L>,
     fold: (Vector<L>, Vector<L>) -> Vector<L>
   ) {
-    let (count, width) = (columns.termCount, columns.columnCount)
+    let width = columns.columnCount
     var column = 0
     while column < width {
       let remaining = min(FourVectors<L>.count, width &- column)
-      let offsets = FourOffsets(L.self, width: remaining)
-      var terms = columns.source + column
-      var total = FourVectors<L>(identity)
-      var start = 0
-      while start < count {
-        let chunk = min(columns.chunkLength, count &- start)
-        var sums = FourVectors<L>(identity)
-        for _ in 0..<chunk {
-          sums = sums.combined(with: FourVectors(loading: terms, at: offsets), fold)
-          terms += columns.termStride
-        }
-        total = start == 0 ? sums : total.combined(with: sums, fold)
-        start &+= chunk
-      }
+      let terms = columns.source + column
+      // Of whole strips the compiler knows where vectors lie.
+      let total =
+        remaining == FourVectors<L>.count
+        ? reduceStrip(columns, terms, FourOffsets(L.self), identity: identity, fold: fold)
+        : reduceStrip(
+          columns, terms, FourOffsets(L.self, width: remaining), identity: identity, fold: fold)
       total.store(first: remaining, to: columns.results + column)
       column &+= FourVectors<L>.count
     }
+  }
+
+  /// Reduces four vectors of columns, whose first terms are at `offsets` from `terms`.
+  @inlinable @inline(always)
+  static func reduceStrip<L: Lanes>(
+    _ columns: ReducedColumns<L.Scalar>, _ terms: UnsafePointer<L.Scalar>, _ offsets: FourOffsets,
+    identity: Vector<L>, fold: (Vector<L>, Vector<L>) -> Vector<L>
+  ) -> FourVectors<L> {
+    let (termStride, chunkLength) = (columns.termStride, columns.chunkLength)
+    var terms = terms
+    var total = FourVectors<L>(identity)
+    var start = 0
+    while start < columns.termCount {
+      let chunk = min(chunkLength, columns.termCount &- start)
+      var results = FourVectors<L>(identity)
+      for _ in 0..<chunk {
+        results = results.combined(with: FourVectors(loading: terms, at: offsets), fold)
+        terms += termStride
+      }
+      total = start == 0 ? results : total.combined(with: results, fold)
+      start &+= chunk
+    }
+    return total
   }
 }
 
