@@ -40,7 +40,7 @@ final class DirectForm<Scalar: LaneScalar>: Sendable {
     if shape.left.column == 1 {
       let isFar =
         !OperandsInPlace<Scalar>.isForFewRows(shape)
-        && shape.m * shape.termCount > blocks.nearElementCount
+        && OperandsInPlace<Scalar>.isLeftFar(shape, blocks)
       let isLarge = span > FirstLevelCache.length(Scalar.self) / 2
       return (isFar && isLarge ? 1 : mostTiles) * blocks.nr
     }

@@ -45,7 +45,7 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
   /// faster than short ones: 16 KiB, or what each worker gets of one in cache lines, but 1 KiB at least.
   static func unit(_ shape: ProductShape, workerCount: Int) -> (row: Int, column: Int) {
     func unit(_ extent: Int) -> Int {
-      let leastCount = 1024 / MemoryLayout<Scalar>.stride
+      let leastCount = ProductPartition.leastPiece(of: Scalar.self)
       if operands(shape).matrix.column == 1 { return leastCount / 4 }
       let share = CacheLine.wholeLines((extent + workerCount - 1) / workerCount, of: Scalar.self)
       return min(max(leastCount, share), 16 * leastCount)
@@ -58,14 +58,15 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
 
   /// How many of an item's elements are computed at once where a matrix is read along them. One that the
   /// second-level cache holds leaves their partial sums half of the first-level one, and one that the third
-  /// holds 64 KiB; memory gives long pieces faster.
+  /// holds twice as much as that has; memory gives long pieces faster.
   ///
   /// On Zen 4 512 × 512 floats were read at 42 instead of 35 GF/s, 64 × 4096 at 42 instead of 34, 2048 × 2048,
   /// of 16 MiB, at 30 instead of 25; 4096 × 4096 had 13 by all their columns and 12 by 1024.
   private static func groupLimit(elementCount: Int, _ blocks: BlockSizes) -> Int {
-    let sumByteCount = Arithmetic.partialSumCount(of: Scalar.self) * MemoryLayout<Scalar>.stride
-    if elementCount / 2 <= blocks.nearElementCount { return (16 << 10) / sumByteCount }
-    if elementCount <= blocks.farElementCount { return (64 << 10) / sumByteCount }
+    let sumCount = Arithmetic.partialSumCount(of: Scalar.self)
+    let cache = FirstLevelCache.length(Scalar.self)
+    if elementCount / 2 <= blocks.nearElementCount { return cache / 2 / sumCount }
+    if elementCount <= blocks.farElementCount { return 2 * cache / sumCount }
     return .max
   }
 
@@ -169,8 +170,7 @@ final class DotForm<Scalar: LaneScalar>: Sendable {
       kernels.products.multiplyRows(
         ReducedRows(
           first: first, rowStride: rowStride, second: vector, termCount: count,
-          rowCount: rowCount,
-          results: results, scratch: kernelMemory))
+          rowCount: rowCount, results: results, scratch: kernelMemory))
     }
     if matrix.columnStride == 1 {
       multiplyRows(matrix.base, matrix.rowStride, width, sums)

@@ -24,7 +24,7 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
     copiesRows =
       transposes
       && FirstLevelCache.rowsShareSet(shape.left, rowCount: kernels.laneCount, of: Scalar.self)
-    isFar = shape.m * shape.k > blocks.nearElementCount
+    isFar = OperandsInPlace<Scalar>.isLeftFar(shape, blocks)
   }
 
   /// How many columns of a result are best computed so; 0 for none.
@@ -65,17 +65,13 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
   /// The scratch memory for blocks of so many rows, in elements: the rows of the transposed product, a vector
   /// that may be read past them, and copied rows of `A`.
   func scratchCount(rowCount: Int) -> Int {
-    let copyCount =
-      copiesRows ? rowCount * copiedRowStep(min(shape.k, BlockSizes.chunkLength)) : 0
-    return copiedRowsStart(rowCount) + copyCount
+    let rowStep = LeftMicropanels<Scalar>.rowStep(
+      termCount: min(shape.k, BlockSizes.chunkLength))
+    return copiedRowsStart(rowCount) + (copiesRows ? rowCount * rowStep : 0)
   }
 
   private func copiedRowsStart(_ rowCount: Int) -> Int {
     count * sumStep(rowCount) + CacheLine.length(Scalar.self)
-  }
-
-  private func copiedRowStep(_ termCount: Int) -> Int {
-    LeftMicropanels<Scalar>.rowStep(termCount: termCount)
   }
 
   private func sumStep(_ rowCount: Int) -> Int {
@@ -94,7 +90,11 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
     _ scratch: UnsafeMutablePointer<Scalar>
   ) {
     let sumStep = sumStep(rows.count)
-    let vectors = copiesRows ? copy(rows.count, terms.count, left, scratch) : left
+    let vectors =
+      copiesRows
+      ? LeftMicropanels.copyRows(
+        left.lines(rowCount: rows.count, termCount: terms.count),
+        into: scratch + copiedRowsStart(rows.count), kernels) : left
     var product = DirectProduct(
       rowCount: count, columnCount: rows.count, termCount: terms.count, right.transposed,
       vectors.transposed, MutableMatrixView(base: scratch, rowStride: sumStep), .assign)
@@ -108,18 +108,6 @@ struct LastColumns<Scalar: LaneScalar>: Sendable {
       kernels.products.update(
         scratch + column * sumStep, rows.count, result.base + column, result.rowStride, mode)
     }
-  }
-
-  /// Copies rows to where they do not fall into one set of the first-level cache.
-  private func copy(
-    _ rowCount: Int, _ termCount: Int, _ left: MatrixView<Scalar>,
-    _ scratch: UnsafeMutablePointer<Scalar>
-  ) -> MatrixView<Scalar> {
-    let rowStep = copiedRowStep(termCount)
-    let rows = scratch + copiedRowsStart(rowCount)
-    kernels.products.packLeftRows(
-      left.lines(rowCount: rowCount, termCount: termCount), rowStep, rows)
-    return MatrixView(base: UnsafePointer(rows), rowStride: rowStep, columnStride: 1)
   }
 
   /// What is transposed after a block over one chunk of terms, of an operand from beyond the second-level cache:

@@ -63,12 +63,11 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
     }
     base = UnsafePointer(block)
     if left.columnStride == 1 {
-      let rowStep = Self.rowStep(termCount: termCount)
-      (self.rowStep, termStep) = (rowStep, 1)
       let last = panels.upperBound - 1
       let rowCount = rowPanels.start(of: last) + rowPanels.rowCount(of: last) - first
-      kernels.products.packLeftRows(
-        left.lines(from: first, rowCount: rowCount, termCount: termCount), rowStep, block)
+      let rows = Self.copyRows(
+        left.lines(from: first, rowCount: rowCount, termCount: termCount), into: block, kernels)
+      (rowStep, termStep) = (rows.rowStride, rows.columnStride)
     } else {
       (rowStep, termStep) = (nil, 0)
       var panel = panels.lowerBound
@@ -83,6 +82,16 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
         panel = end
       }
     }
+  }
+
+  /// Copies contiguous rows to where they do not fall into the same sets of the first-level cache.
+  static func copyRows(
+    _ rows: OperandLines<Scalar>, into memory: UnsafeMutablePointer<Scalar>,
+    _ kernels: KernelTable<Scalar>
+  ) -> MatrixView<Scalar> {
+    let rowStep = rowStep(termCount: rows.termCount)
+    kernels.products.packLeftRows(rows, rowStep, memory)
+    return MatrixView(base: UnsafePointer(memory), rowStride: rowStep, columnStride: 1)
   }
 
   /// The distance between packed rows: an odd number of cache lines, so that rows do not fall into

@@ -28,6 +28,11 @@ enum OperandsInPlace<Scalar> {
     return hasFewRows && shape.right.row * size <= 1024
   }
 
+  /// Whether half of the second-level cache holds less than the left operand.
+  static func isLeftFar(_ shape: ProductShape, _ blocks: BlockSizes) -> Bool {
+    shape.m * shape.termCount > blocks.nearElementCount
+  }
+
   /// The most rows of a block: so many that neither the left operand's nor those of so many columns of the
   /// result take more of a cache than the right operand may, and no fewer than fill several microtiles. Few
   /// are not cut.

@@ -57,7 +57,9 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
       _ unit: (row: Int, column: Int), _ prices: ProductPartition.Prices
     ) -> ProductPartition {
       var prices = prices
-      if finishesRows { prices.partOfRow += Self.partOfRowPrice / shape.termCount }
+      if finishesRows {
+        prices.partOfRow += ProductPartition.Prices.finishingPartOfRow / shape.termCount
+      }
       return ProductPartition(
         m: shape.m, n: shape.n, unit: unit, laneCount: kernels.laneCount,
         desiredItemCount: desiredItemCount, workerCount: workerCount, prices)
@@ -86,9 +88,6 @@ package struct ProductPlan<Scalar: LaneScalar>: Sendable {
             shape, self.partition, blocks, kernels, followingTermCount: followingTermCount))
     }
   }
-
-  /// The multiply-adds that take as long as to start elementwise work on a part of a row, 65 ns.
-  private static var partOfRowPrice: Int { 5_000 }
 
   /// The number of work items; 0 if the result is empty.
   package var itemCount: Int { partition.itemCount }

@@ -25,8 +25,8 @@ final class RowwiseForm<Scalar: LaneScalar>: Sendable {
       && shape.n >= leastColumnCount
   }
 
-  /// The columns from which on rows are long: 1 KiB.
-  private static var leastColumnCount: Int { 1024 / MemoryLayout<Scalar>.stride }
+  /// The columns from which on rows are long.
+  private static var leastColumnCount: Int { ProductPartition.leastPiece(of: Scalar.self) }
 
   /// What work items do not cut.
   static var unit: (row: Int, column: Int) { (1, leastColumnCount) }
