@@ -22,14 +22,110 @@ public enum Microkernel {
     }
   }
 
-  /// One loop nest for each number of rows, in a function of its own.
-  @inlinable @inline(never)
+  /// Multiplies row panels of so many rows by the loop nest that suits how the operands lie.
+  @inlinable @inline(always)
   public static func multiply<L: Lanes, Registers: VectorRegisters, Height: MicrotileHeight>(
     _: L.Type, _: Registers.Type, _: Height.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
+    let isDense = isDense(L.self, product) && product.columnCount >= 2 &* L.laneCount
+    if isDense && product.left.termStep == 1 {
+      multiplyDense(L.self, Registers.self, Height.self, AdjacentTerms.self, product)
+    } else if isDense && product.left.termStep == Height.rowCount {
+      multiplyDense(L.self, Registers.self, Height.self, InterleavedTerms.self, product)
+    } else {
+      var product = product
+      multiplyAny(L.self, Registers.self, Height.self, &product)
+    }
+  }
+
+  /// Whether the right operand's rows of two vectors lie side by side and are not packed on the way.
+  @inlinable @inline(always)
+  static func isDense<L: Lanes>(_: L.Type, _ product: RowPanelProduct<L.Scalar>) -> Bool {
+    product.packed == nil && product.rightTermStep == 2 &* L.laneCount
+  }
+
+  /// Microtiles of two whole vectors, of a dense right operand and a left one whose step from term to term
+  /// is a constant, and what remains of each row panel.
+  ///
+  /// One loop nest for each number of rows, in a function of its own. There is as little in it as can be:
+  /// where the processor serves another thread too, instructions are what is short, and else they wait in
+  /// line with the multiply-adds.
+  @inlinable @inline(never)
+  static func multiplyDense<
+    L: Lanes, Registers: VectorRegisters, Height: MicrotileHeight, Step: TermStep
+  >(
+    _: L.Type, _: Registers.Type, _: Height.Type, _: Step.Type, _ product: RowPanelProduct<L.Scalar>
+  ) {
+    let rowCount = Height.rowCount
+    let termStep = Step.length(rowCount: rowCount)
     let width = 2 &* L.laneCount
-    var panel = product
+    let laterMode = product.mode.afterFirstChunk
+    let fetching = ResultFetching<L>(product, Registers.self, rowCount: rowCount)
     var upcoming = (left: product.upcomingLeft, right: product.upcomingRight)
+    var panel = product
+    for _ in 0..<product.panelCount {
+      var tileRight = product.right
+      var result = panel.result
+      var columnCount = product.columnCount
+      while columnCount >= width {
+        var left = panel.left
+        var right = tileRight
+        var mode = product.mode
+        var fetching = fetching.starting(at: result)
+        var remaining = product.termCount
+        repeat {
+          let chunk = min(remaining, Arithmetic.productChunkLength)
+          var tile = Microtile<L>()
+          var eights = chunk &>> 3
+          repeat {
+            upcoming.left?.fetchNext(L.self)
+            upcoming.right?.fetchNext(L.self)
+            fetching.fetchNext(vectorCount: 2)
+            let step = min(eights, Registers.stepTermCount / 8)
+            tile.accumulateEights(step, &left, termStep: termStep, &right, rowCount: rowCount)
+            eights &-= step
+          } while eights > 0
+          for _ in 0..<chunk & 7 {
+            tile.accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
+            left.advance(terms: 1)
+            right += width
+          }
+          tile.update(
+            result, stride: product.resultStride, rowCount: rowCount, mode, vectorCount: 2,
+            count: L.laneCount)
+          mode = laterMode
+          remaining &-= chunk
+        } while remaining > 0
+        tileRight += product.rightTileStep
+        result += width
+        columnCount &-= width
+      }
+      if columnCount > 0 {
+        var rest = panel
+        rest.panelCount = 1
+        rest.columnCount = columnCount
+        rest.right = tileRight
+        rest.result = result
+        (rest.upcomingLeft, rest.upcomingRight) = upcoming
+        multiplyAny(L.self, Registers.self, Height.self, &rest)
+        upcoming = (rest.upcomingLeft, rest.upcomingRight)
+      }
+      panel.left.advance(by: product.leftPanelStep)
+      panel.result += rowCount &* product.resultStride
+    }
+  }
+
+  /// Microtiles of any columns and operands. Takes along what is fetched.
+  ///
+  /// One loop nest for each number of rows, in a function of its own.
+  @inlinable @inline(never)
+  static func multiplyAny<L: Lanes, Registers: VectorRegisters, Height: MicrotileHeight>(
+    _: L.Type, _: Registers.Type, _: Height.Type, _ product: inout RowPanelProduct<L.Scalar>
+  ) {
+    let width = 2 &* L.laneCount
+    let fetching = ResultFetching<L>(product, Registers.self, rowCount: Height.rowCount)
+    var upcoming = (left: product.upcomingLeft, right: product.upcomingRight)
+    var panel = product
     for _ in 0..<product.panelCount {
       var tile = panel
       var remaining = product.columnCount
@@ -38,11 +134,11 @@ public enum Microkernel {
           let count = min(remaining &- L.laneCount, L.laneCount)
           multiplyTile(
             L.self, Registers.self, rowCount: Height.rowCount, vectorCount: 2, count: count, tile,
-            &upcoming)
+            fetching, &upcoming)
         } else {
           multiplyTile(
             L.self, Registers.self, rowCount: Height.rowCount, vectorCount: 1, count: remaining,
-            tile, &upcoming)
+            tile, fetching, &upcoming)
         }
         tile.right += tile.rightTileStep
         tile.result += width
@@ -52,48 +148,39 @@ public enum Microkernel {
       panel.left.advance(by: product.leftPanelStep)
       panel.result += Height.rowCount &* product.resultStride
     }
+    (product.upcomingLeft, product.upcomingRight) = upcoming
   }
 
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes, Registers: VectorRegisters>(
     _: L.Type, _: Registers.Type, rowCount: Int, vectorCount: Int, count: Int,
-    _ product: RowPanelProduct<L.Scalar>,
+    _ product: RowPanelProduct<L.Scalar>, _ fetching: ResultFetching<L>,
     _ upcoming: inout (left: UpcomingRows<L.Scalar>?, right: UpcomingRows<L.Scalar>?)
   ) {
+    let isDense = vectorCount == 2 && isDense(L.self, product)
     var left = product.left
     var right = product.right
     var packed = product.packed
     var mode = product.mode
+    var fetching = fetching.starting(at: product.result)
     var remaining = product.termCount
-    let isDense =
-      vectorCount == 2 && packed == nil && product.rightTermStep == 2 &* L.laneCount
-    // A chunk that reads the result, and a whole one that writes it, has it fetched, in each of its steps some
-    // rows; later chunks find it in a cache.
-    let stepTermCount = Registers.stepTermCount
-    let stepCount = Arithmetic.productChunkLength / stepTermCount
-    let stepRowCount =
-      remaining < Arithmetic.productChunkLength ? rowCount : 1 &+ (rowCount &- 1) / stepCount
-    var fetchedRowCount =
-      mode.readsResult || remaining >= Arithmetic.productChunkLength ? 0 : rowCount
     while remaining > 0 {
       let chunk = min(remaining, Arithmetic.productChunkLength)
       var tile = Microtile<L>()
       var rest = chunk
       while rest > 0 {
-        let terms = min(rest, stepTermCount)
         upcoming.left?.fetchNext(L.self)
         upcoming.right?.fetchNext(L.self)
-        let end = min(fetchedRowCount &+ stepRowCount, rowCount)
-        for row in fetchedRowCount..<end {
-          prefetchResult(L.self, product, row: row, vectorCount: vectorCount)
-        }
-        fetchedRowCount = end
+        fetching.fetchNext(vectorCount: vectorCount)
+        let terms = min(rest, Registers.stepTermCount)
         var done = 0
         if isDense && left.termStep == 1 {
-          done = tile.accumulateEights(terms, &left, termStep: 1, &right, rowCount: rowCount)
+          done = terms & ~7
+          tile.accumulateEights(terms &>> 3, &left, termStep: 1, &right, rowCount: rowCount)
         } else if isDense && left.termStep == rowCount {
-          done = tile.accumulateEights(terms, &left, termStep: rowCount, &right, rowCount: rowCount)
+          done = terms & ~7
+          tile.accumulateEights(terms &>> 3, &left, termStep: rowCount, &right, rowCount: rowCount)
         }
         for _ in done..<terms {
           tile.accumulate(
@@ -108,29 +195,17 @@ public enum Microkernel {
       remaining &-= chunk
     }
   }
-
-  /// Has a row of the microtile fetched.
-  @inlinable @inline(always)
-  static func prefetchResult<L: Lanes>(
-    _: L.Type, _ product: RowPanelProduct<L.Scalar>, row: Int, vectorCount: Int
-  ) {
-    for vector in 0..<vectorCount {
-      L.prefetchResult(product.result + (row &* product.resultStride &+ vector &* L.laneCount))
-    }
-  }
 }
 
 extension Microtile {
-  /// Adds terms by eights, of a right operand whose rows of two vectors lie side by side and a left one
-  /// whose step from term to term is a constant: what eight terms are apart is then part of the
-  /// instructions, of which a core that serves another thread too has none to spare. Returns how many of
-  /// the `count` terms these are.
+  /// Adds terms by eights, of a dense right operand and a left one whose step from term to term is a
+  /// constant: what eight terms are apart is then part of the instructions.
   @inlinable @inline(always)
   mutating func accumulateEights(
     _ count: Int, _ left: inout LeftRows<L.Scalar>, termStep: Int,
     _ right: inout UnsafePointer<L.Scalar>, rowCount: Int
-  ) -> Int {
-    for _ in 0..<count / 8 {
+  ) {
+    for _ in 0..<count {
       accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 1, termStep: termStep, rowCount: rowCount)
       accumulateDense(left, right, term: 2, termStep: termStep, rowCount: rowCount)
@@ -142,9 +217,9 @@ extension Microtile {
       left.advance(terms: 8)
       right += 16 &* L.laneCount
     }
-    return count & ~7
   }
 
+  /// Adds the term that is `term` terms on.
   @inlinable @inline(always)
   mutating func accumulateDense(
     _ left: LeftRows<L.Scalar>, _ right: UnsafePointer<L.Scalar>, term: Int, termStep: Int,
