@@ -74,13 +74,10 @@ public enum DirectKernel {
     _: L.Type, _: Height.Type, _: Width.Type, _ panels: inout DirectProduct<L.Scalar>
   ) {
     let lastCount = panels.columnCount &- (Width.vectorCount &- 1) &* L.laneCount
-    // Terms of the left operand that lie side by side are added by fours.
-    let fourCount = panels.left.termStep == 1 ? panels.termCount &>> 2 : 0
     var tile = panels
     while tile.rowCount > 0 {
       multiplyTile(
-        L.self, rowCount: Height.rowCount, vectorCount: Width.vectorCount, count: lastCount,
-        fourCount: fourCount, tile)
+        L.self, rowCount: Height.rowCount, vectorCount: Width.vectorCount, count: lastCount, tile)
       tile.advance(rows: Height.rowCount)
       tile.rowCount &-= Height.rowCount
     }
@@ -89,18 +86,18 @@ public enum DirectKernel {
   /// One microtile; its last vector holds `count` columns.
   @inlinable @inline(always)
   static func multiplyTile<L: Lanes>(
-    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, fourCount: Int,
-    _ product: DirectProduct<L.Scalar>
+    _: L.Type, rowCount: Int, vectorCount: Int, count: Int, _ product: DirectProduct<L.Scalar>
   ) {
     var left = product.left
     var right = product.right
     var tile = Microtile<L>()
-    if fourCount > 0 {
-      tile.accumulateFours(
-        fourCount, &left, &right, product.rightTermStep, rowCount: rowCount,
+    let done =
+      left.termStep == 1
+      ? tile.accumulateFours(
+        product.termCount, &left, &right, product.rightTermStep, rowCount: rowCount,
         vectorCount: vectorCount)
-    }
-    for _ in 4 &* fourCount..<product.termCount {
+      : 0
+    for _ in done..<product.termCount {
       tile.accumulate(left, offset: 0, right, rowCount: rowCount, vectorCount: vectorCount)
       left.advance(terms: 1)
       right += product.rightTermStep
@@ -112,27 +109,25 @@ public enum DirectKernel {
 }
 
 extension Microtile {
-  /// Adds terms by fours, at least once, of a left operand whose terms lie side by side.
+  /// Adds terms by fours, of a left operand whose terms lie side by side. Returns how many of the
+  /// `count` terms these are.
   @inlinable @inline(always)
   mutating func accumulateFours(
     _ count: Int, _ left: inout LeftRows<L.Scalar>, _ right: inout UnsafePointer<L.Scalar>,
     _ rightTermStep: Int, rowCount: Int, vectorCount: Int
-  ) {
-    // Two pointers, of which each gives two addresses that take no instruction to compute.
-    var third = right + 2 &* rightTermStep
-    var remaining = count
-    repeat {
+  ) -> Int {
+    for _ in 0..<count / 4 {
       accumulate(left, offset: 0, right, rowCount: rowCount, vectorCount: vectorCount)
       accumulate(
         left, offset: 1, right + rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
-      accumulate(left, offset: 2, third, rowCount: rowCount, vectorCount: vectorCount)
       accumulate(
-        left, offset: 3, third + rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
+        left, offset: 2, right + 2 &* rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
+      accumulate(
+        left, offset: 3, right + 3 &* rightTermStep, rowCount: rowCount, vectorCount: vectorCount)
       left.advance(by: 4)
       right += 4 &* rightTermStep
-      third += 4 &* rightTermStep
-      remaining &-= 1
-    } while remaining > 0
+    }
+    return count & ~3
   }
 
   /// Adds the term that is `offset` elements on in each of the left operand's rows.

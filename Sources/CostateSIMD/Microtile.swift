@@ -146,24 +146,7 @@
     vectorCount: Int, count: Int
   ) {
     if mode.negates { negate() }
-    // Asked once for all rows, not for each: most microtiles are whole.
-    if count == L.laneCount {
-      updateRows(
-        result, reading: mode.readsResult, stride: stride, rowCount: rowCount,
-        vectorCount: vectorCount, count: L.laneCount)
-    } else {
-      updateRows(
-        result, reading: mode.readsResult, stride: stride, rowCount: rowCount,
-        vectorCount: vectorCount, count: count)
-    }
-  }
-
-  @inlinable @inline(always)
-  func updateRows(
-    _ result: UnsafeMutablePointer<L.Scalar>, reading readsResult: Bool, stride: Int,
-    rowCount: Int, vectorCount: Int, count: Int
-  ) {
-    if readsResult {
+    if mode.readsResult {
       updateRows(
         result, .add, stride: stride, rowCount: rowCount, vectorCount: vectorCount, count: count)
     } else {
