@@ -98,6 +98,7 @@ final class BlockedForm<Scalar: LaneScalar>: Sendable {
       copiesRows ? 1 : packsLeft ? blocks.mc / blocks.mr : rowPanels.count
     let tileCount = (columnCount + blocks.nr - 1) / blocks.nr
     let stepTermCount = kernels.products.stepTermCount
+    // As many as each microtile has at least: terms that fill no step may be added within the one before.
     let stepCount = tileCount * max(1, termCount / stepTermCount)
     for firstPanel in stride(from: 0, to: rowPanels.count, by: panelsPerBlock) {
       let endPanel = min(firstPanel + panelsPerBlock, rowPanels.count)
