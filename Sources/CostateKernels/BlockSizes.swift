@@ -4,7 +4,7 @@ package import CostateTopology
 ///
 /// The names are those of BLIS: an MR × NR microtile of the result is computed from micropanels of
 /// depth KC; an MC × KC block of the left operand and a KC × NC panel of the right one stay in the
-/// second-level cache, or the panel in the third.
+/// second-level cache, or the panel in the third, whose micropanels then pass once for each block.
 ///
 /// Block sizes never affect the result's bits: `kc` is a multiple of the arithmetic's chunk length.
 package struct BlockSizes: Sendable, Hashable {

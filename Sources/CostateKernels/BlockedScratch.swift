@@ -22,7 +22,7 @@ struct BlockedScratch: Equatable {
     func padded(_ extent: Int, _ unit: Int) -> Int { (extent + unit - 1) / unit * unit }
     let terms = min(blocks.kc, termCount)
     let rows = padded(min(blocks.mc, rowCount), blocks.mr)
-    let rowForm = min(rows, blocks.mr) * LeftMicropanels<Scalar>.rowStep(termCount: terms)
+    let rowForm = rows * LeftMicropanels<Scalar>.rowStep(termCount: terms)
     let interleavedForm =
       rows / blocks.mr * LeftMicropanels<Scalar>.panelStep(mr: blocks.mr, termCount: terms)
     zeros = 0

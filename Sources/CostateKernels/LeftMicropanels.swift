@@ -128,17 +128,18 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
   /// - Parameters:
   ///   - left: the operand from its first row and this block's first term on.
   ///   - panels: the row panels that are computed meanwhile.
+  ///   - panelsPerMicropanel: how many row panels share a micropanel of the right operand.
   ///   - panelsPerBlock: how many row panels the next block has at most.
   ///   - nextTermCount: the terms after this block's, whose first rows are next after the last ones of
   ///     these; 0 for none.
   ///   - isKept: whether the second-level cache keeps all rows of these terms.
   ///   - stepCount: in how many steps the share is fetched.
   func upcoming(
-    in left: MatrixView<Scalar>, during panels: Range<Int>, panelsPerBlock: Int, termCount: Int,
-    nextTermCount: Int, isKept: Bool, stepCount: Int
+    in left: MatrixView<Scalar>, during panels: Range<Int>, panelsPerMicropanel: Int,
+    panelsPerBlock: Int, termCount: Int, nextTermCount: Int, isKept: Bool, stepCount: Int
   ) -> UpcomingRows<Scalar>? {
     guard isPacked || isKept else {
-      return upcomingRows(in: left, after: panels, termCount, stepCount)
+      return upcomingRows(in: left, panelsPerMicropanel, after: panels, termCount, stepCount)
     }
     let isLast = self.panels.upperBound == rowPanels.count
     let terms = isLast ? nextTermCount : termCount
@@ -157,12 +158,13 @@ package struct LeftMicropanels<Scalar: LaneScalar> {
       of: self.panels, stepCount: stepCount)
   }
 
-  /// The rows of the panels that follow each of some.
+  /// The rows of the panels that are `distance` after some.
   private func upcomingRows(
-    in left: MatrixView<Scalar>, after panels: Range<Int>, _ termCount: Int, _ stepCount: Int
+    in left: MatrixView<Scalar>, _ distance: Int, after panels: Range<Int>, _ termCount: Int,
+    _ stepCount: Int
   ) -> UpcomingRows<Scalar>? {
-    let first = rowPanels.start(of: panels.lowerBound + 1)
-    let end = rowPanels.start(of: min(panels.upperBound + 1, rowPanels.count))
+    let first = rowPanels.start(of: min(panels.lowerBound + distance, rowPanels.count))
+    let end = rowPanels.start(of: min(panels.upperBound + distance, rowPanels.count))
     guard end > first, left.columnStride == 1 else { return nil }
     return UpcomingRows(
       left.pointer(row: first, column: 0), rowStep: left.rowStride, rowCount: end - first,

@@ -19,62 +19,81 @@ extension Microkernel {
     _: L.Type, _: Registers.Type, _: Height.Type, _: Step.Type, _ product: RowPanelProduct<L.Scalar>
   ) {
     let rowCount = Height.rowCount
-    let termStep = Step.length(rowCount: rowCount)
     let width = 2 &* L.laneCount
-    let laterMode = product.mode.afterFirstChunk
+    let panelResultStep = rowCount &* product.resultStride
     let fetching = ResultFetching<L>(product, Registers.self, rowCount: rowCount)
     var upcoming = (left: product.upcomingLeft, right: product.upcomingRight)
-    var panel = product
-    for _ in 0..<product.panelCount {
-      var tileRight = product.right
-      var result = panel.result
-      var columnCount = product.columnCount
-      while columnCount >= width {
-        var left = panel.left
-        var right = tileRight
-        var mode = product.mode
-        var fetching = fetching.starting(at: result)
-        var remaining = product.termCount
-        repeat {
-          let chunk = min(remaining, Arithmetic.productChunkLength)
-          var tile = Microtile<L>()
-          var eights = chunk &>> 3
-          repeat {
-            upcoming.left?.fetchNext(L.self)
-            upcoming.right?.fetchNext(L.self)
-            fetching.fetchNext(vectorCount: 2)
-            let step = min(eights, Registers.stepTermCount / 8)
-            tile.accumulateEights(step, &left, termStep: termStep, &right, rowCount: rowCount)
-            eights &-= step
-          } while eights > 0
-          for _ in 0..<chunk & 7 {
-            tile.accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
-            left.advance(terms: 1)
-            right += width
-          }
-          tile.update(
-            result, stride: product.resultStride, rowCount: rowCount, mode, vectorCount: 2,
-            count: L.laneCount)
-          mode = laterMode
-          remaining &-= chunk
-        } while remaining > 0
-        tileRight += product.rightTileStep
-        result += width
-        columnCount &-= width
+    var group = (left: product.left, result: product.result)
+    var remainingPanelCount = product.panelCount
+    while remainingPanelCount > 0 {
+      let panelCount = min(remainingPanelCount, product.panelsPerMicropanel)
+      var columns = (right: product.right, result: group.result, count: product.columnCount)
+      while columns.count >= width {
+        for panel in 0..<panelCount {
+          var tile = product
+          tile.left = group.left
+          tile.left.advance(by: panel &* product.leftPanelStep)
+          tile.right = columns.right
+          tile.result = columns.result + panel &* panelResultStep
+          multiplyDenseTile(
+            L.self, Registers.self, rowCount: rowCount, Step.self, tile, fetching, &upcoming)
+        }
+        columns.right += product.rightTileStep
+        columns.result += width
+        columns.count &-= width
       }
-      if columnCount > 0 {
-        var rest = panel
-        rest.panelCount = 1
-        rest.columnCount = columnCount
-        rest.right = tileRight
-        rest.result = result
+      if columns.count > 0 {
+        var rest = product
+        rest.panelCount = panelCount
+        rest.left = group.left
+        (rest.right, rest.result, rest.columnCount) = columns
         (rest.upcomingLeft, rest.upcomingRight) = upcoming
         multiplyAny(L.self, Registers.self, Height.self, &rest)
         upcoming = (rest.upcomingLeft, rest.upcomingRight)
       }
-      panel.left.advance(by: product.leftPanelStep)
-      panel.result += rowCount &* product.resultStride
+      group.left.advance(by: panelCount &* product.leftPanelStep)
+      group.result += panelCount &* panelResultStep
+      remainingPanelCount &-= panelCount
     }
+  }
+
+  /// One microtile of two whole vectors.
+  @inlinable @inline(always)
+  static func multiplyDenseTile<L: Lanes, Registers: VectorRegisters, Step: TermStep>(
+    _: L.Type, _: Registers.Type, rowCount: Int, _: Step.Type, _ product: RowPanelProduct<L.Scalar>,
+    _ fetching: ResultFetching<L>,
+    _ upcoming: inout (left: UpcomingRows<L.Scalar>?, right: UpcomingRows<L.Scalar>?)
+  ) {
+    let termStep = Step.length(rowCount: rowCount)
+    var left = product.left
+    var right = product.right
+    var mode = product.mode
+    let laterMode = mode.afterFirstChunk
+    var fetching = fetching.starting(at: product.result)
+    var remaining = product.termCount
+    repeat {
+      let chunk = min(remaining, Arithmetic.productChunkLength)
+      var tile = Microtile<L>()
+      var eights = chunk &>> 3
+      repeat {
+        upcoming.left?.fetchNext(L.self)
+        upcoming.right?.fetchNext(L.self)
+        fetching.fetchNext(vectorCount: 2)
+        let step = min(eights, Registers.stepTermCount / 8)
+        tile.accumulateEights(step, &left, termStep: termStep, &right, rowCount: rowCount)
+        eights &-= step
+      } while eights > 0
+      for _ in 0..<chunk & 7 {
+        tile.accumulateDense(left, right, term: 0, termStep: termStep, rowCount: rowCount)
+        left.advance(terms: 1)
+        right += 2 &* L.laneCount
+      }
+      tile.update(
+        product.result, stride: product.resultStride, rowCount: rowCount, mode, vectorCount: 2,
+        count: L.laneCount)
+      mode = laterMode
+      remaining &-= chunk
+    } while remaining > 0
   }
 }
 

@@ -3,6 +3,8 @@
 @frozen public struct RowPanelProduct<Scalar> {
   /// The row panels, at least 1.
   public var panelCount: Int
+  /// How many row panels, at least 1, each micropanel of the right operand is multiplied with before the next one.
+  public let panelsPerMicropanel: Int
   /// The rows of a row panel, in `1 ... MR`.
   public var rowCount: Int
   /// The columns of the result, at least 1.
@@ -41,14 +43,15 @@
   /// All of it.
   @inlinable @inline(always)
   public init(
-    panelCount: Int, rowCount: Int, columnCount: Int, termCount: Int, left: LeftRows<Scalar>,
-    leftPanelStep: Int, upcomingLeft: UpcomingRows<Scalar>?,
+    panelCount: Int, panelsPerMicropanel: Int, rowCount: Int, columnCount: Int, termCount: Int,
+    left: LeftRows<Scalar>, leftPanelStep: Int, upcomingLeft: UpcomingRows<Scalar>?,
     upcomingRight: UpcomingRows<Scalar>?, right: UnsafePointer<Scalar>, rightTermStep: Int,
     rightTileStep: Int,
     packed: UnsafeMutablePointer<Scalar>?, result: UnsafeMutablePointer<Scalar>,
     resultStride: Int, mode: ProductMode
   ) {
     self.panelCount = panelCount
+    self.panelsPerMicropanel = panelsPerMicropanel
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.termCount = termCount

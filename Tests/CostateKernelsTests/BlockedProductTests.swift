@@ -1,4 +1,5 @@
 import CostateSIMD
+import CostateTopology
 import Testing
 
 @testable import CostateKernels
@@ -39,6 +40,43 @@ import Testing
           for: instructionSet, followingTermCount: orders.1 == .rowMajor ? 1 : 0)
         expectBits(product, plan, instructionSet)
       }
+    }
+  }
+
+  /// Micropanels that a second-level cache does not hold, each multiplied with several row panels: rows
+  /// that are copied since they fall into one set of the first-level cache, rows where they lie, and
+  /// interleaved ones; around one block of rows and two.
+  @Test("have the specified bits where row panels share micropanels", arguments: [1024, 1040, nil])
+  func sharedMicropanels(_ rowStride: Int?) throws {
+    for instructionSet in InstructionSet.available {
+      try checkSharedMicropanels(Float.self, instructionSet, rowStride: rowStride)
+      try checkSharedMicropanels(Double.self, instructionSet, rowStride: rowStride)
+    }
+  }
+
+  private func checkSharedMicropanels<Scalar: TestScalar>(
+    _: Scalar.Type, _ instructionSet: InstructionSet, rowStride: Int?
+  ) throws {
+    func cache(_ level: Int, kibibytes: Int) -> Topology.Cache {
+      Topology.Cache(
+        level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: 8,
+        sharedByCoreCount: 1)
+    }
+    let topology = Topology(
+      caches: [cache(1, kibibytes: 32), cache(2, kibibytes: 256), cache(3, kibibytes: 4096)],
+      coreCount: 1, processorCount: 1, memoryNodeCount: 1)
+    let products = Scalar.kernels(instructionSet).products
+    let (mr, nr) = (products.mr, products.nr)
+    let blocks = BlockSizes(
+      topology: topology, elementByteCount: MemoryLayout<Scalar>.stride, mr: mr, nr: nr)
+    try #require(blocks.mc > mr)
+    let nearCount = blocks.nearElementCount / blocks.kc
+    let (n, k) = (max(nearCount, 7 * nr) + nr + 3, blocks.kc + 9)
+    for m in [blocks.mc - 1, blocks.mc + mr, nearCount + blocks.mc + 1] {
+      let left = rowStride.map { (row: $0, column: 1) } ?? (row: 1, column: m)
+      let product = ProductCase<Scalar>(
+        m: m, n: n, k: k, strides: (left: left, right: (n + 1, 1)), mode: .add)
+      expectBits(product, try product.plan(for: instructionSet) { _ in blocks }, instructionSet)
     }
   }
 

@@ -327,10 +327,10 @@ import Testing
 
   @Test func rowsThatEachItemInterleavesMakeFewerItems() {
     func itemCount(_ left: MatrixStrides) -> Int {
-      makeProduct(m: 64, n: 1024, k: 4096, left: left, itemCount: 8, workerCount: 2).itemCount
+      makeProduct(m: 128, n: 4096, k: 4096, left: left, itemCount: 8, workerCount: 2).itemCount
     }
     #expect(itemCount((4097, 1)) == 4)
-    #expect(itemCount((1, 64)) == 2)
+    #expect(itemCount((1, 128)) == 2)
   }
 
   @Test(arguments: [1, 2, 255, 256, 257, 511, 512, 513, 1025])

@@ -41,8 +41,8 @@ import Testing
           m: extent, n: extent, k: extent, left: order.left, right: order.right, instructionSet)
         let blocks = plan.blocks
         #expect(plan.formName == .blocked)
-        // A line after each micropanel, and a few around both blocks.
-        let slack = CacheLine.length(Scalar.self) * (blocks.mc / blocks.mr + 6)
+        // A line after each row of the left block, and a few around both blocks.
+        let slack = CacheLine.length(Scalar.self) * (blocks.mc + 6)
         let count = blocks.mc * blocks.kc + blocks.kc * blocks.nc + slack
         #expect(
           plan.scratchByteCount <= count * MemoryLayout<Scalar>.size,
