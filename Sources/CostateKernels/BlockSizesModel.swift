@@ -14,9 +14,10 @@ package import CostateTopology
 /// slower in single precision with AVX-512, where the result then is read and written twice as often).
 /// `nc` fills half of the second-level cache, since pages lie anywhere in it and the
 /// result streams through it too; and `mc`, the rows of a transposed left operand that are packed at a
-/// time, is what a sixteenth of it holds, and four cache lines of each of its columns, if a third of it
-/// holds them: they are packed shortly before they are read, and enough of them that memory gives them
-/// fast (on Zen 3 64 × 100,000 · 100,000 × 64 went from 45 to 56 GF/s with 66 rows instead of 30).
+/// time and those that share a micropanel from the third-level cache, is what a sixteenth of the second holds,
+/// and four cache lines of each of the operand's columns, if a third of it holds them: they are packed shortly
+/// before they are read, and enough of them that memory gives them fast (on Zen 3 64 × 100,000 · 100,000 × 64
+/// went from 45 to 56 GF/s with 66 rows instead of 30).
 ///
 /// Where that leaves less than half a page of each row of the right operand, rows are packed in short
 /// pieces and the left operand again for each of them. Then `nc` is a page, or as much of one as
