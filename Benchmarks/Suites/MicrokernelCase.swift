@@ -52,11 +52,10 @@ private struct PreparedMicrokernel<Scalar: BLASScalar> {
   func prepared(_ elementType: ElementType) -> PreparedCase {
     let product = RowPanelProduct(
       panelCount: Self.tileCount, panelsPerMicropanel: 1, rowCount: kernels.mr,
-      columnCount: kernels.nr,
-      termCount: termCount, left: LeftRows(left.base, rowStep: rowStep, termStep: 1),
-      leftPanelStep: 0, upcomingLeft: nil, upcomingRight: nil, right: right.base,
-      rightTermStep: kernels.nr, rightTileStep: 0, packed: nil, result: result.base,
-      resultStride: kernels.nr, mode: .assign)
+      columnCount: kernels.nr, termCount: termCount,
+      left: LeftRows(left.base, rowStep: rowStep, termStep: 1), leftPanelStep: 0,
+      upcomingLeft: nil, upcomingRight: nil, right: right.base, rightTermStep: kernels.nr,
+      rightTileStep: 0, packed: nil, result: result.base, resultStride: kernels.nr, mode: .assign)
     let elementCount = left.count + right.count + result.count
     let work = Work(
       flops: 2 * Double(result.count * termCount),

@@ -8,16 +8,10 @@ import Testing
     Topology(caches: caches, coreCount: 2, processorCount: 2, memoryNodeCount: 1)
   }
 
-  private func cache(_ level: Int, kibibytes: Int, ways: Int, sharing: Int = 1) -> Topology.Cache {
-    Topology.Cache(
-      level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: ways,
-      sharedByCoreCount: sharing)
-  }
-
   @Test func singlePrecisionWithAVX512GivesHalfOfEachCacheToOneOperand() {
     let server = topology(
-      cache(1, kibibytes: 48, ways: 12), cache(2, kibibytes: 2048, ways: 16),
-      cache(3, kibibytes: 32768, ways: 16, sharing: 16))
+      .init(1, kibibytes: 48, ways: 12), .init(2, kibibytes: 2048, ways: 16),
+      .init(3, kibibytes: 32768, ways: 16, sharing: 16))
     let blocks = BlockSizes(topology: server, elementByteCount: 4, mr: 12, nr: 32)
     // KC = 6 · 4096 / 48 = 512; MC = 131072 / 2048 = 64, in rows of 12, but 256 bytes: 72;
     // NC = 8 · 131072 / 2048.
@@ -28,8 +22,8 @@ import Testing
 
   @Test func singlePrecisionWithAVX2TakesWholeChunks() {
     let desktop = topology(
-      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 512, ways: 8),
-      cache(3, kibibytes: 16384, ways: 16, sharing: 4))
+      .init(1, kibibytes: 32, ways: 8), .init(2, kibibytes: 512, ways: 8),
+      .init(3, kibibytes: 16384, ways: 16, sharing: 4))
     let blocks = BlockSizes(topology: desktop, elementByteCount: 4, mr: 6, nr: 16)
     // KC = 4 · 4096 / 24 = 682, in chunks.
     #expect(blocks.kc == 512)
@@ -44,8 +38,8 @@ import Testing
   @Test(arguments: zip([4096, 64], [256, 64]))
   func aSmallThirdLevelCacheBoundsThePanel(_ kibibytes: Int, _ columnCount: Int) {
     let laptop = topology(
-      cache(1, kibibytes: 32, ways: 8), cache(2, kibibytes: 256, ways: 8),
-      cache(3, kibibytes: kibibytes, ways: 16, sharing: 4))
+      .init(1, kibibytes: 32, ways: 8), .init(2, kibibytes: 256, ways: 8),
+      .init(3, kibibytes: kibibytes, ways: 16, sharing: 4))
     let blocks = BlockSizes(topology: laptop, elementByteCount: 8, mr: 6, nr: 8)
     #expect(blocks.kc == 256)
     #expect(blocks.nc == columnCount)
@@ -62,8 +56,8 @@ import Testing
 
   @Test func unknownWaysAreReplacedByDefaults() {
     let container = topology(
-      cache(1, kibibytes: 48, ways: 0), cache(2, kibibytes: 2048, ways: 0),
-      cache(3, kibibytes: 0, ways: 0))
+      .init(1, kibibytes: 48, ways: 0), .init(2, kibibytes: 2048, ways: 0),
+      .init(3, kibibytes: 0, ways: 0))
     let blocks = BlockSizes(topology: container, elementByteCount: 4, mr: 12, nr: 32)
     #expect(blocks.kc == 512)
     #expect(blocks.mc % 12 == 0)

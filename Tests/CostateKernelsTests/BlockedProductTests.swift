@@ -57,18 +57,11 @@ import Testing
   private func checkSharedMicropanels<Scalar: TestScalar>(
     _: Scalar.Type, _ instructionSet: InstructionSet, rowStride: Int?
   ) throws {
-    func cache(_ level: Int, kibibytes: Int) -> Topology.Cache {
-      Topology.Cache(
-        level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: 8,
-        sharedByCoreCount: 1)
-    }
-    let topology = Topology(
-      caches: [cache(1, kibibytes: 32), cache(2, kibibytes: 256), cache(3, kibibytes: 4096)],
-      coreCount: 1, processorCount: 1, memoryNodeCount: 1)
-    let products = Scalar.kernels(instructionSet).products
-    let (mr, nr) = (products.mr, products.nr)
-    let blocks = BlockSizes(
-      topology: topology, elementByteCount: MemoryLayout<Scalar>.stride, mr: mr, nr: nr)
+    let topology = Topology.oneCore([
+      .init(1, kibibytes: 32), .init(2, kibibytes: 256), .init(3, kibibytes: 4096),
+    ])
+    let blocks = BlockSizes(topology, Scalar.kernels(instructionSet))
+    let (mr, nr) = (blocks.mr, blocks.nr)
     try #require(blocks.mc > mr)
     let nearCount = blocks.nearElementCount / blocks.kc
     let (n, k) = (max(nearCount, 7 * nr) + nr + 3, blocks.kc + 9)

@@ -206,24 +206,14 @@ import Testing
   func vectorsByMatricesOfSeveralPiecesGiveTheSpecifiedBits(_ mode: ProductMode) throws {
     // Pieces of 256 columns of a matrix that the second-level cache holds, of 1024 where the third does,
     // and all columns of one in memory.
-    func cache(_ level: Int, kibibytes: Int) -> Topology.Cache {
-      Topology.Cache(
-        level: level, byteCount: kibibytes << 10, lineByteCount: 64, associativity: 8,
-        sharedByCoreCount: 1)
-    }
-    let topology = Topology(
-      caches: [
-        cache(1, kibibytes: 32), cache(2, kibibytes: 32), cache(3, kibibytes: 256),
-      ], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
+    let topology = Topology.oneCore([
+      .init(1, kibibytes: 32), .init(2, kibibytes: 32), .init(3, kibibytes: 256),
+    ])
     func check<Scalar: TestScalar>(_: Scalar.Type) throws {
       for (n, k, count) in [(300, 5, 256), (1100, 20, 1024), (1100, 60, 1100)] {
         let product = ProductCase<Scalar>(m: 1, n: n, k: k, mode: mode)
         for instructionSet in InstructionSet.available {
-          let plan = try product.plan(for: instructionSet) {
-            BlockSizes(
-              topology: topology, elementByteCount: MemoryLayout<Scalar>.stride,
-              mr: $0.products.mr, nr: $0.products.nr)
-          }
+          let plan = try product.plan(for: instructionSet) { BlockSizes(topology, $0) }
           guard case .dots(let form) = plan.form else { preconditionFailure("\(plan.formName)") }
           #expect(form.groupCount == count)
           #expect(

@@ -17,10 +17,7 @@ import Testing
     _ instructionSet: InstructionSet
   ) -> ProductPlan<Scalar> {
     let kernels = Scalar.kernels(instructionSet)
-    let topology = Topology(caches: [], coreCount: 1, processorCount: 1, memoryNodeCount: 1)
-    let blocks = BlockSizes(
-      topology: topology, elementByteCount: MemoryLayout<Scalar>.size, mr: kernels.products.mr,
-      nr: kernels.products.nr)
+    let blocks = BlockSizes(.oneCore([]), kernels)
     return ProductPlan(
       ProductShape(m: m, n: n, k: k, left: left, right: right), blocks: blocks, kernels: kernels,
       desiredItemCount: 1)
