@@ -7,7 +7,7 @@ extension Microkernel {
   }
 
   /// Microtiles of two whole vectors, of a dense right operand and a left one whose step from term to term
-  /// is a constant, and what remains of each row panel.
+  /// is a constant, and the columns that remain.
   ///
   /// One loop nest for each number of rows, in a function of its own. There is as little in it as can be:
   /// where the processor serves another thread too, instructions are what is short, and else they wait in

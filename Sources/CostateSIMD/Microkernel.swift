@@ -3,9 +3,9 @@
 ///
 /// The left operand's rows stay in the first-level cache while the right one's micropanels stream
 /// by from the second: of the two orders this is the faster by up to 15 % in double precision, where
-/// both together do not fit. Micropanels from the third-level cache are multiplied with several row panels
-/// each, whose rows the second one holds: cores share what the third gives. MR is 12 where 32 vector registers leave room for 24 accumulators
-/// (512-bit levels), else 6; NR is two vectors.
+/// both together do not fit. Micropanels from the third-level cache are multiplied with several row
+/// panels each, whose rows the second one holds: cores share what the third gives. MR is 12 where 32
+/// vector registers leave room for 24 accumulators (512-bit levels), else 6; NR is two vectors.
 public enum Microkernel {
   /// Multiplies row panels.
   @inlinable @inline(always)
